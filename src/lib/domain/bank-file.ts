@@ -1,0 +1,239 @@
+import { z } from 'zod';
+import type { FileIssue } from './errors.ts';
+import {
+	difficulties,
+	maskOf,
+	optionIds,
+	type Difficulty,
+	type ItemType,
+	type OptionId
+} from './items.ts';
+
+/** Words of the two options of a true/false item, in their order, per language of the bank. */
+const trueFalseOptions = { vi: ['Đúng', 'Sai'], en: ['True', 'False'] } as const;
+
+const text = (max: number) =>
+	z
+		.string()
+		.trim()
+		.min(1)
+		.max(max)
+		.transform((value) => value.normalize('NFC'));
+const slug = z
+	.string()
+	.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+	.max(80);
+const optionLetter = z.enum(optionIds);
+
+const documentSchema = z.strictObject({
+	id: slug.describe('Name that items of this bank cite the document by'),
+	symbol: text(60).describe('Official number and symbol, e.g. 57-NQ/TW'),
+	title: text(500),
+	issuer: text(200),
+	date: z.iso.date().describe('Day of issue, YYYY-MM-DD')
+});
+
+const topicSchema = z.strictObject({ id: slug, title: text(200) });
+
+const itemBase = {
+	id: slug.describe('Name of the item, unique within the bank; never re-used for another question'),
+	topic: slug.describe('id of one of the topics above'),
+	difficulty: z.enum(difficulties).describe('nhận biết, thông hiểu, vận dụng'),
+	points: z.number().positive().max(100).multipleOf(0.01).default(1),
+	stem: text(2000),
+	rationale: text(2000).describe('Why the key is right; shown once the rules release the answers'),
+	citation: z
+		.strictObject({ document: slug, place: text(200) })
+		.describe('Document (id of one of the documents above) and the place in it'),
+	facts: z
+		.array(z.string().regex(/^F-[A-Z0-9]+-\d+$/))
+		.optional()
+		.describe('Verified facts of sources/facts.yaml that the item rests on')
+};
+
+const optionsSchema = z
+	.partialRecord(optionLetter, text(600))
+	.describe('Options by letter, a first; at least two')
+	.refine((options) => Object.keys(options).length >= 2, { error: 'at least two options' });
+
+const itemSchema = z.discriminatedUnion('type', [
+	z.strictObject({
+		...itemBase,
+		type: z.literal('single'),
+		options: optionsSchema,
+		key: optionLetter.describe('Letter of the right option')
+	}),
+	z.strictObject({
+		...itemBase,
+		type: z.literal('multiple'),
+		options: optionsSchema,
+		key: z.array(optionLetter).min(1).describe('Letters of all right options')
+	}),
+	z.strictObject({
+		...itemBase,
+		type: z.literal('true_false'),
+		key: z.boolean().describe('Whether the statement is right')
+	})
+]);
+
+/** A question bank as written in `question-banks/*.yaml`. */
+export const bankFileSchema = z.strictObject({
+	slug,
+	title: text(200),
+	language: z.enum(['vi', 'en']),
+	license: text(60).default('CC-BY-4.0'),
+	practice: z
+		.boolean()
+		.default(false)
+		.describe('Open for practice exams without an account; practice shows the right answers'),
+	documents: z.array(documentSchema).min(1).max(200),
+	topics: z.array(topicSchema).min(1).max(200),
+	items: z.array(itemSchema).min(1).max(20_000)
+});
+
+/** JSON Schema of the bank file, for editors. */
+export function bankJsonSchema(): Record<string, unknown> {
+	return {
+		...z.toJSONSchema(bankFileSchema, { io: 'input' }),
+		title: 'Hội thi question bank'
+	};
+}
+
+/** An item of a bank, ready to be stored: options in order, the key as a bit mask over them. */
+export interface BankItem {
+	readonly key: string;
+	readonly type: ItemType;
+	readonly topic: string;
+	readonly difficulty: Difficulty;
+	/** Hundredths of a point. */
+	readonly points: number;
+	readonly content: {
+		readonly stem: string;
+		readonly options: readonly string[];
+		readonly key: number;
+		readonly rationale: string;
+	};
+	readonly document: string;
+	readonly place: string;
+	readonly facts: readonly string[];
+}
+
+/** A checked question bank. Documents and topics are named by their `id` in items. */
+export interface Bank {
+	readonly slug: string;
+	readonly title: string;
+	readonly language: 'vi' | 'en';
+	readonly license: string;
+	readonly practice: boolean;
+	readonly documents: readonly z.infer<typeof documentSchema>[];
+	readonly topics: readonly z.infer<typeof topicSchema>[];
+	readonly items: readonly BankItem[];
+}
+
+/**
+ * Checks the parsed content of a bank file: its shape, and what a shape cannot say (references,
+ * unique ids, keys among the options). Gives the bank or every problem found, with the path of the
+ * field as `column` and, for items, the number of the item (from 1) as `row`.
+ */
+export function parseBank(content: unknown): { bank: Bank | null; issues: FileIssue[] } {
+	const parsed = bankFileSchema.safeParse(content);
+	if (!parsed.success) return { bank: null, issues: parsed.error.issues.map(toFileIssue) };
+	const file = parsed.data;
+	const issues: FileIssue[] = [
+		...duplicates(file.documents, 'documents'),
+		...duplicates(file.topics, 'topics'),
+		...duplicates(file.items, 'items')
+	];
+	const documents = new Set(file.documents.map((document) => document.id));
+	const topics = new Set(file.topics.map((topic) => topic.id));
+	file.items.forEach((item, index) => {
+		const row = index + 1;
+		if (!topics.has(item.topic)) {
+			issues.push({
+				row,
+				column: 'topic',
+				code: 'BANK_REFERENCE_UNKNOWN',
+				params: { value: item.topic }
+			});
+		}
+		if (!documents.has(item.citation.document)) {
+			const params = { value: item.citation.document };
+			issues.push({ row, column: 'citation.document', code: 'BANK_REFERENCE_UNKNOWN', params });
+		}
+		if (item.type === 'true_false') return;
+		const letters = Object.keys(item.options);
+		if (letters.join() !== optionIds.slice(0, letters.length).join()) {
+			issues.push({
+				row,
+				column: 'options',
+				code: 'BANK_FIELD',
+				params: { value: letters.join(', ') }
+			});
+		}
+		const keys: OptionId[] = item.type === 'single' ? [item.key] : item.key;
+		if (keys.some((letter) => !letters.includes(letter)) || new Set(keys).size !== keys.length) {
+			issues.push({
+				row,
+				column: 'key',
+				code: 'BANK_KEY_INVALID',
+				params: { value: keys.join(', ') }
+			});
+		}
+	});
+	if (issues.length > 0) return { bank: null, issues };
+	const words = trueFalseOptions[file.language];
+	return {
+		bank: {
+			...file,
+			items: file.items.map((item) => ({
+				key: item.id,
+				type: item.type,
+				topic: item.topic,
+				difficulty: item.difficulty,
+				points: Math.round(item.points * 100),
+				content: {
+					stem: item.stem,
+					options: item.type === 'true_false' ? [...words] : Object.values(item.options),
+					key: keyMask(item),
+					rationale: item.rationale
+				},
+				document: item.citation.document,
+				place: item.citation.place,
+				facts: item.facts ?? []
+			}))
+		},
+		issues: []
+	};
+}
+
+function keyMask(item: z.infer<typeof itemSchema>): number {
+	if (item.type === 'true_false') return item.key ? 0b01 : 0b10;
+	const letters: readonly string[] = item.type === 'single' ? [item.key] : item.key;
+	return maskOf(letters.map((letter) => optionIds.indexOf(letter as OptionId)));
+}
+
+function duplicates(entries: readonly { id: string }[], list: string): FileIssue[] {
+	const seen = new Map<string, number>();
+	return entries.flatMap((entry, index): FileIssue[] => {
+		const first = seen.get(entry.id);
+		if (first === undefined) {
+			seen.set(entry.id, index + 1);
+			return [];
+		}
+		const params = { value: entry.id, first };
+		return [{ row: index + 1, column: `${list}.id`, code: 'BANK_ITEM_DUPLICATE', params }];
+	});
+}
+
+function toFileIssue(issue: z.core.$ZodIssue): FileIssue {
+	const [list, index, ...rest] = issue.path;
+	const inItem = list === 'items' && typeof index === 'number';
+	const path = inItem ? rest : issue.path;
+	const unknownKeys = issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : '';
+	return {
+		row: inItem ? index + 1 : null,
+		column: path.length > 0 ? path.join('.') : null,
+		code: 'BANK_FIELD',
+		params: { value: unknownKeys || issue.message }
+	};
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { blueprintSchema } from './paper.ts';
+import { releaseRulesSchema } from './release.ts';
+
+/** Life of a contest. Phases within "published" follow from the clock (timing.ts). */
+export const contestStatuses = ['draft', 'published', 'archived'] as const;
+export type ContestStatus = (typeof contestStatuses)[number];
+
+/** Life of one sitting. Only `in_progress` accepts responses. */
+export const attemptStatuses = ['in_progress', 'submitted', 'auto_submitted', 'voided'] as const;
+export type AttemptStatus = (typeof attemptStatuses)[number];
+
+/** Longest time limit of an attempt: a working day, in minutes. */
+export const maxTimeLimitMinutes = 480;
+
+const instant = z.number().int().min(0);
+
+/** Rules of a round as the organizer sets them. Instants in ms since 1970 UTC, time limit in minutes. */
+export const roundRulesSchema = z
+	.object({
+		opensAt: instant,
+		closesAt: instant,
+		timeLimitMinutes: z.number().int().min(1).max(maxTimeLimitMinutes),
+		/** Null: as often as one likes within the window. The best attempt counts. */
+		attemptsAllowed: z.number().int().min(1).max(100).nullable(),
+		/** Per cent of the points; null: no pass mark. */
+		passPercent: z.number().int().min(1).max(100).nullable(),
+		blueprint: blueprintSchema,
+		release: releaseRulesSchema
+	})
+	.refine((rules) => rules.closesAt > rules.opensAt, {
+		path: ['closesAt'],
+		params: { code: 'WINDOW_EMPTY' }
+	});
+
+export type RoundRules = z.infer<typeof roundRulesSchema>;
+
+/** What an organizer enters to create or change a draft contest with its one round. */
+export const contestDraftSchema = z.object({
+	title: z
+		.string()
+		.trim()
+		.min(3)
+		.max(200)
+		.transform((value) => value.normalize('NFC')),
+	/** Plain text of the rules (thể lệ), shown on the contest's page. */
+	rulesText: z
+		.string()
+		.trim()
+		.max(20_000)
+		.transform((value) => value.normalize('NFC')),
+	/** Unit that runs the contest. */
+	unitId: z.number().int().positive(),
+	/** Eligible units; each stands for everything below it too. */
+	eligibleUnitIds: z.array(z.number().int().positive()).min(1).max(5000),
+	rules: roundRulesSchema
+});
+
+export type ContestDraft = z.infer<typeof contestDraftSchema>;
+
+/** Reasons why a draft cannot be published yet; each has a sentence `publish_<code>`. */
+export const publishProblemCodes = [
+	'BANK_TOO_SMALL',
+	'WINDOW_OVER',
+	'WINDOW_SHORTER_THAN_LIMIT',
+	'NOBODY_ELIGIBLE',
+	'PRACTICE_BANK'
+] as const;
+
+/** One finding of the check before publishing. Problems forbid publishing, warnings do not. */
+export interface PublishFinding {
+	readonly code: (typeof publishProblemCodes)[number];
+	readonly severity: 'problem' | 'warning';
+	readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** What the check before publishing looks at. */
+export interface PublishFacts {
+	readonly rules: RoundRules;
+	readonly shortages: readonly { line: number; needed: number; available: number }[];
+	readonly eligiblePeople: number;
+	readonly practiceBanks: readonly string[];
+}
+
+/** Checks a draft before publishing, `now` in ms. An empty list without problems may be published. */
+export function publishFindings(facts: PublishFacts, now: number): PublishFinding[] {
+	const { rules } = facts;
+	const findings: PublishFinding[] = facts.shortages.map((shortage) => ({
+		code: 'BANK_TOO_SMALL',
+		severity: 'problem',
+		params: { line: shortage.line + 1, needed: shortage.needed, available: shortage.available }
+	}));
+	if (rules.closesAt <= now)
+		findings.push({ code: 'WINDOW_OVER', severity: 'problem', params: {} });
+	if (facts.eligiblePeople === 0) {
+		findings.push({ code: 'NOBODY_ELIGIBLE', severity: 'problem', params: {} });
+	}
+	if (rules.closesAt - rules.opensAt < rules.timeLimitMinutes * 60_000) {
+		findings.push({ code: 'WINDOW_SHORTER_THAN_LIMIT', severity: 'warning', params: {} });
+	}
+	for (const title of facts.practiceBanks) {
+		findings.push({ code: 'PRACTICE_BANK', severity: 'warning', params: { title } });
+	}
+	return findings;
+}

@@ -1,0 +1,172 @@
+/** A unit in a contest's snapshot. `path` is the ltree path of unit ids, "1.14.230". */
+export interface SnapshotUnit {
+	readonly unitId: number;
+	readonly code: string;
+	readonly name: string;
+	readonly block: string | null;
+	readonly path: string;
+	/** False for units that are only the way down to eligible ones. */
+	readonly eligible: boolean;
+	/** People of the unit itself, without the units below it. */
+	readonly headcount: number;
+}
+
+/** Counts of the people of one unit itself. Scores are in hundredths of a point. */
+export interface DirectCounts {
+	/** People who have an account. */
+	readonly registered: number;
+	/** People with at least one attempt. */
+	readonly started: number;
+	/** People with at least one closed attempt. */
+	readonly submitted: number;
+	/** People whose counting attempt reached the pass mark. */
+	readonly passed: number;
+	/** Attempts, of all people. */
+	readonly attempts: number;
+	/** Sum of the scores of the counting attempts, one per submitted person. */
+	readonly scoreSum: number;
+}
+
+/** Participation of a unit with everything below it. Rates are 0 to 1, null where nothing divides. */
+export interface Participation extends DirectCounts {
+	readonly headcount: number;
+	/** submitted people / headcount. Above 1 when more took part than the snapshot counted. */
+	readonly rate: number | null;
+	/** passed / submitted people. */
+	readonly passRate: number | null;
+	/** Mean score of submitted people, in hundredths of a point. */
+	readonly averageScore: number | null;
+}
+
+export interface UnitParticipation extends Participation {
+	readonly unit: SnapshotUnit;
+	/** Counts of the unit itself, without the units below it. */
+	readonly own: Participation;
+}
+
+const nothing: DirectCounts = {
+	registered: 0,
+	started: 0,
+	submitted: 0,
+	passed: 0,
+	attempts: 0,
+	scoreSum: 0
+};
+
+/** Path of the unit above, or null at the top. */
+export function parentPath(path: string): string | null {
+	const dot = path.lastIndexOf('.');
+	return dot < 0 ? null : path.slice(0, dot);
+}
+
+/** True when `path` is `ancestor` itself or lies below it. */
+export function isWithin(path: string, ancestor: string): boolean {
+	return path === ancestor || path.startsWith(`${ancestor}.`);
+}
+
+/** Rates and averages for counts over a headcount. */
+export function participationOf(counts: DirectCounts, headcount: number): Participation {
+	return {
+		...counts,
+		headcount,
+		rate: headcount > 0 ? counts.submitted / headcount : null,
+		passRate: counts.submitted > 0 ? counts.passed / counts.submitted : null,
+		averageScore: counts.submitted > 0 ? counts.scoreSum / counts.submitted : null
+	};
+}
+
+/**
+ * Sums every unit with all units below it. One pass from the deepest unit up: O(units).
+ * Counts of units that are not in the snapshot are left out.
+ */
+export function rollUp(
+	units: readonly SnapshotUnit[],
+	direct: ReadonlyMap<number, DirectCounts>
+): Map<number, UnitParticipation> {
+	const totals = new Map<string, { counts: DirectCounts; headcount: number }>();
+	const deepestFirst = [...units].sort((left, right) => depth(right.path) - depth(left.path));
+	const result = new Map<number, UnitParticipation>();
+	for (const unit of deepestFirst) {
+		const own = direct.get(unit.unitId) ?? nothing;
+		const below = totals.get(unit.path) ?? { counts: nothing, headcount: 0 };
+		const counts = addCounts(own, below.counts);
+		const headcount = unit.headcount + below.headcount;
+		result.set(unit.unitId, {
+			unit,
+			own: participationOf(own, unit.headcount),
+			...participationOf(counts, headcount)
+		});
+		const parent = parentPath(unit.path);
+		if (parent !== null) {
+			const sum = totals.get(parent) ?? { counts: nothing, headcount: 0 };
+			totals.set(parent, {
+				counts: addCounts(sum.counts, counts),
+				headcount: sum.headcount + headcount
+			});
+		}
+	}
+	return result;
+}
+
+/** A row of the unit board. Equal units share a rank (1, 1, 3). */
+export interface RankedUnit extends UnitParticipation {
+	readonly rank: number;
+}
+
+/**
+ * The units that compete on the unit board: the topmost units of the snapshot, or the units below
+ * them where there is only one (a province competes by its departments and communes).
+ */
+export function boardUnits(units: readonly SnapshotUnit[]): SnapshotUnit[] {
+	const paths = new Set(units.map((unit) => unit.path));
+	let level = units.filter((unit) => {
+		const parent = parentPath(unit.path);
+		return parent === null || !paths.has(parent);
+	});
+	while (level.length === 1 && level[0]) {
+		const top = level[0].path;
+		const children = units.filter((unit) => parentPath(unit.path) === top);
+		if (children.length === 0) break;
+		level = children;
+	}
+	return level;
+}
+
+/**
+ * Ranks units: higher participation rate, then higher average score, then larger headcount; the code
+ * only makes the order total. Units nobody of whom is counted (headcount 0) come last.
+ */
+export function rankUnits(rows: readonly UnitParticipation[]): RankedUnit[] {
+	const ordered = [...rows].sort(
+		(left, right) => compareUnits(left, right) || (left.unit.code < right.unit.code ? -1 : 1)
+	);
+	let rank = 0;
+	return ordered.map((row, index) => {
+		const previous = ordered[index - 1];
+		if (!previous || compareUnits(previous, row) !== 0) rank = index + 1;
+		return { ...row, rank };
+	});
+}
+
+function compareUnits(left: UnitParticipation, right: UnitParticipation): number {
+	return (
+		(right.rate ?? -1) - (left.rate ?? -1) ||
+		(right.averageScore ?? -1) - (left.averageScore ?? -1) ||
+		right.headcount - left.headcount
+	);
+}
+
+function depth(path: string): number {
+	return path.split('.').length;
+}
+
+function addCounts(left: DirectCounts, right: DirectCounts): DirectCounts {
+	return {
+		registered: left.registered + right.registered,
+		started: left.started + right.started,
+		submitted: left.submitted + right.submitted,
+		passed: left.passed + right.passed,
+		attempts: left.attempts + right.attempts,
+		scoreSum: left.scoreSum + right.scoreSum
+	};
+}
