@@ -1,0 +1,250 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { AttemptStatus, ContestStatus } from '../../domain/contest.ts';
+import type { Difficulty, ItemContent, ItemType } from '../../domain/items.ts';
+import type { Blueprint, Paper } from '../../domain/paper.ts';
+import type { Role } from '../../domain/permissions.ts';
+import type { ReleaseRules } from '../../domain/release.ts';
+
+/** JSON columns are written as text and read as objects. */
+type Json<T extends object | null> = JSONColumnType<T, string, string>;
+/** ltree paths travel as text; the database casts them. */
+type Path = string;
+
+export interface UnitTable {
+	id: Generated<number>;
+	code: string;
+	name: string;
+	parent_id: number | null;
+	path: Path;
+	block: string | null;
+	declared_headcount: number | null;
+	created_at: Date;
+}
+
+export interface PersonTable {
+	id: Generated<number>;
+	unit_id: number;
+	staff_code: string;
+	full_name: string;
+	search_text: string;
+	position: string | null;
+	email: string | null;
+	phone: string | null;
+	created_at: Date;
+	updated_at: Date;
+}
+
+export interface AccountTable {
+	id: Generated<string>;
+	person_id: number | null;
+	username: string;
+	display_name: string;
+	password_hash: string;
+	created_at: Date;
+	disabled_at: Date | null;
+}
+
+export interface SessionTable {
+	id: string;
+	user_id: string;
+	expires_at: Date;
+}
+
+export interface RoleGrantTable {
+	account_id: string;
+	role: Role;
+	unit_id: number | null;
+	created_at: Date;
+}
+
+export interface ActivationCodeTable {
+	person_id: number;
+	code_hash: Buffer;
+	expires_at: Date;
+	created_at: Date;
+}
+
+export interface SetupTokenTable {
+	token_hash: Buffer;
+	expires_at: Date;
+	created_at: Date;
+}
+
+export interface AuditEventTable {
+	id: Generated<string>;
+	at: Date;
+	account_id: string | null;
+	action: string;
+	subject: string;
+	details: Json<Record<string, unknown>>;
+}
+
+export interface DocumentTable {
+	id: Generated<number>;
+	symbol: string;
+	title: string;
+	issuer: string;
+	/** A day, "YYYY-MM-DD". */
+	issued_on: ColumnType<string, string, string>;
+}
+
+export interface BankTable {
+	id: Generated<number>;
+	slug: string;
+	title: string;
+	language: string;
+	license: string;
+	practice: boolean;
+	unit_id: number | null;
+	created_at: Date;
+	updated_at: Date;
+}
+
+export interface TopicTable {
+	id: Generated<number>;
+	bank_id: number;
+	key: string;
+	title: string;
+	ordinal: number;
+}
+
+export interface ItemTable {
+	id: Generated<number>;
+	bank_id: number;
+	key: string;
+	ordinal: number;
+	retired_at: Date | null;
+}
+
+export interface ItemVersionTable {
+	id: Generated<number>;
+	item_id: number;
+	version: number;
+	type: ItemType;
+	topic_id: number;
+	difficulty: Difficulty;
+	points: number;
+	content: Json<ItemContent>;
+	document_id: number | null;
+	place: string;
+	facts: string[];
+	digest: Buffer;
+	created_at: Date;
+}
+
+export interface ContestTable {
+	id: Generated<number>;
+	title: string;
+	rules_text: string;
+	unit_id: number;
+	status: ContestStatus;
+	eligible_unit_ids: number[];
+	created_by: string | null;
+	created_at: Date;
+	updated_at: Date;
+	published_at: Date | null;
+}
+
+export interface RoundTable {
+	id: Generated<number>;
+	contest_id: number;
+	ordinal: number;
+	opens_at: Date;
+	closes_at: Date;
+	time_limit_minutes: number;
+	attempts_allowed: number | null;
+	pass_percent: number | null;
+	blueprint: Json<Blueprint>;
+	release: Json<ReleaseRules>;
+}
+
+export interface RoundItemTable {
+	round_id: number;
+	item_version_id: number;
+}
+
+export interface ContestUnitTable {
+	contest_id: number;
+	unit_id: number;
+	code: string;
+	name: string;
+	block: string | null;
+	path: Path;
+	eligible: boolean;
+	headcount: number;
+}
+
+export interface AttemptTable {
+	contest_id: number;
+	id: Generated<string>;
+	round_id: number;
+	person_id: number;
+	unit_id: number;
+	ordinal: number;
+	status: AttemptStatus;
+	seed: string;
+	paper: Json<Paper & object>;
+	started_at: Date;
+	deadline: Date;
+	ended_at: Date | null;
+	closed_at: Date | null;
+	score: number | null;
+	max_score: number | null;
+	correct: number | null;
+	answered: number | null;
+	duration_ms: number | null;
+}
+
+export interface ResponseEventTable {
+	contest_id: number;
+	attempt_id: string;
+	sequence: number;
+	item: number;
+	chosen: number;
+	received_at: Date;
+}
+
+export interface ParticipantTable {
+	contest_id: number;
+	person_id: number;
+	unit_id: number;
+	attempts: number;
+}
+
+export interface StandingTable {
+	contest_id: number;
+	round_id: number;
+	person_id: number;
+	unit_id: number;
+	attempt_id: string;
+	score: number;
+	max_score: number;
+	duration_ms: number;
+	ended_at: Date;
+	passed: boolean;
+}
+
+/** Every table, for Kysely. */
+export interface Schema {
+	unit: UnitTable;
+	person: PersonTable;
+	account: AccountTable;
+	session: SessionTable;
+	role_grant: RoleGrantTable;
+	activation_code: ActivationCodeTable;
+	setup_token: SetupTokenTable;
+	audit_event: AuditEventTable;
+	document: DocumentTable;
+	bank: BankTable;
+	topic: TopicTable;
+	item: ItemTable;
+	item_version: ItemVersionTable;
+	contest: ContestTable;
+	round: RoundTable;
+	round_item: RoundItemTable;
+	contest_unit: ContestUnitTable;
+	attempt: AttemptTable;
+	response_event: ResponseEventTable;
+	participant: ParticipantTable;
+	standing: StandingTable;
+}
