@@ -1,0 +1,127 @@
+import { timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import { AppError } from '#lib/domain/errors.ts';
+import { requirePermission, type Actor } from '#lib/domain/permissions.ts';
+import { recordAudit } from '#lib/server/audit/audit.service.ts';
+import { violates } from '#lib/server/violations.ts';
+import type { UnitService } from '#lib/server/units/units.service.ts';
+import { insertAccount, insertRoleGrant } from './accounts.repository.ts';
+import { passwordSchema, type AccountsDependencies } from './accounts.service.ts';
+import {
+	deleteActivation,
+	listPeopleWithoutAccount,
+	lockActivation,
+	replaceActivationCodes,
+	type PersonWithoutAccount
+} from './activation.repository.ts';
+import { createFailureLimiter } from './limiter.ts';
+import type { OpenSession } from './sessions.service.ts';
+import { activationCodeHash, newActivationCode } from './tokens.ts';
+
+export const activationSchema = z.object({
+	staffCode: z.string().trim().min(1).max(80),
+	code: z.string().trim().min(8).max(40),
+	password: passwordSchema
+});
+
+/** Codes work this long, in ms: a contest's weeks of preparation. */
+const codeLifeMs = 60 * 24 * 60 * 60 * 1000;
+
+/** A code to hand to its person; shown once, stored only as a hash. */
+export interface IssuedCode extends PersonWithoutAccount {
+	readonly code: string;
+}
+
+export type ActivationService = ReturnType<typeof createActivationService>;
+
+/** Accounts made from the roster: one-time codes, and turning a code into an account. */
+export function createActivationService(
+	{ database, clock, passwords, sessions }: AccountsDependencies,
+	units: UnitService
+) {
+	const limiter = createFailureLimiter(clock, { failures: 10, windowMs: 15 * 60_000 });
+	const now = () => new Date(clock.now());
+
+	return {
+		/**
+		 * Issues a new code to everybody within the unit's subtree who has no account yet; earlier
+		 * codes of these people stop working. Gives the codes, which cannot be seen again.
+		 */
+		async issueCodes(actor: Actor | null, unitId: number): Promise<IssuedCode[]> {
+			const unit = await units.find(unitId);
+			requirePermission(actor, 'activation.issue', unit.path);
+			return database.db.transaction().execute(async (trx) => {
+				const people = await listPeopleWithoutAccount(trx, unit.path);
+				const issued = people.map((person) => ({ ...person, code: newActivationCode() }));
+				const createdAt = now();
+				await replaceActivationCodes(
+					trx,
+					issued.map(({ personId, code }) => ({
+						personId,
+						hash: activationCodeHash(personId, code)
+					})),
+					{ createdAt, expiresAt: new Date(createdAt.getTime() + codeLifeMs) }
+				);
+				await recordAudit(trx, {
+					at: createdAt,
+					accountId: actor.accountId,
+					action: 'activation.codes_issued',
+					subject: `unit:${unitId}`,
+					details: { people: issued.length }
+				});
+				return issued;
+			});
+		},
+
+		/**
+		 * Makes the account of the person who holds the code, with the staff code as user name, and
+		 * signs in. Throws ACTIVATION_CODE_INVALID, or RATE_LIMITED after too many failures.
+		 */
+		async activate(input: z.infer<typeof activationSchema>, address: string): Promise<OpenSession> {
+			const key = `${input.staffCode.toLowerCase()} ${address}`;
+			limiter.check(key);
+			const passwordHash = await passwords.hash(input.password);
+			const accountId = await database.db.transaction().execute(async (trx) => {
+				const pending = await lockActivation(trx, input.staffCode);
+				const fits =
+					pending !== undefined &&
+					pending.expiresAt > now() &&
+					timingSafeEqual(pending.codeHash, activationCodeHash(pending.personId, input.code));
+				if (!fits) return null;
+				const id = await insertAccount(trx, {
+					personId: pending.personId,
+					username: pending.staffCode,
+					displayName: pending.fullName,
+					passwordHash,
+					createdAt: now()
+				}).catch((error: unknown) => {
+					if (violates(error, 'account_person_unique'))
+						throw new AppError('ACCOUNT_ALREADY_ACTIVE');
+					if (violates(error, 'account_username_unique')) throw new AppError('USERNAME_TAKEN');
+					throw error;
+				});
+				await insertRoleGrant(trx, {
+					accountId: id,
+					role: 'candidate',
+					unitId: pending.unitId,
+					at: now()
+				});
+				await deleteActivation(trx, pending.personId);
+				await recordAudit(trx, {
+					at: now(),
+					accountId: id,
+					action: 'account.activated',
+					subject: `person:${pending.personId}`,
+					details: {}
+				});
+				return id;
+			});
+			if (accountId === null) {
+				limiter.fail(key);
+				throw new AppError('ACTIVATION_CODE_INVALID');
+			}
+			limiter.succeed(key);
+			return sessions.open(accountId);
+		}
+	};
+}

@@ -1,0 +1,58 @@
+import { createAccountService } from './accounts/accounts.service.ts';
+import { createActivationService } from './accounts/activation.service.ts';
+import { createPasswordHasher } from './accounts/passwords.ts';
+import { createSessionService } from './accounts/sessions.service.ts';
+import { createAttemptService } from './attempts/attempts.service.ts';
+import { createClosingService } from './attempts/closing.service.ts';
+import { createRoundContent } from './attempts/round-content.ts';
+import { createSittingService } from './attempts/sittings.service.ts';
+import { createBankService } from './banks/banks.service.ts';
+import { createBoardService } from './boards/boards.service.ts';
+import { systemClock, type Clock } from './clock.ts';
+import { createContestService } from './contests/contests.service.ts';
+import { openDatabase } from './db/database.ts';
+import { createParticipationService } from './participation/participation.service.ts';
+import { createPracticeService } from './practice/practice.service.ts';
+import { createContestSignals } from './signals.ts';
+import { createStandingService } from './standings/standings.service.ts';
+import { createUnitService } from './units/units.service.ts';
+
+/** Every service of one node, over one pool of connections. */
+export type App = ReturnType<typeof createApp>;
+
+/** Opens the pool and wires the services. The one place where they meet. */
+export function createApp(options: { databaseUrl: string; pool?: number; clock?: Clock }) {
+	const clock = options.clock ?? systemClock;
+	const database = openDatabase(options.databaseUrl, options.pool ?? 16);
+	const signals = createContestSignals();
+	const passwords = createPasswordHasher();
+	const sessions = createSessionService(database, clock);
+	const units = createUnitService({ database, clock });
+	const banks = createBankService({ database, clock, units });
+	const contests = createContestService({ database, clock, banks, units });
+	const content = createRoundContent(contests, banks);
+	const closing = createClosingService({ database, clock, content, signals });
+	const attempts = createAttemptService({ database, clock, contests, content, closing, signals });
+	const standings = createStandingService({ database, clock, contests, signals });
+	const participation = createParticipationService({ database, contests });
+	const accounts = { database, clock, passwords, sessions };
+	return {
+		clock,
+		signals,
+		sessions,
+		units,
+		banks,
+		contests,
+		closing,
+		attempts,
+		standings,
+		participation,
+		accounts: createAccountService(accounts),
+		activation: createActivationService(accounts, units),
+		sittings: createSittingService({ clock, attempts, content }),
+		boards: createBoardService({ clock, contests, standings, participation }),
+		practice: createPracticeService({ clock, banks }),
+		/** Closes the pool once running statements are done. */
+		close: () => database.close()
+	};
+}

@@ -1,0 +1,1 @@
+export { insertAuditEvent as recordAudit, type AuditEntry } from './audit.repository.ts';

@@ -1,0 +1,192 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Bank } from '#lib/domain/bank-file.ts';
+import { AppError } from '#lib/domain/errors.ts';
+import type { KeyedItem } from '#lib/domain/items.ts';
+import type { PoolItem } from '#lib/domain/paper.ts';
+import {
+	isAllowed,
+	requirePermission,
+	requirePermissionSomewhere,
+	type Actor
+} from '#lib/domain/permissions.ts';
+import { recordAudit } from '#lib/server/audit/audit.service.ts';
+import type { Clock } from '#lib/server/clock.ts';
+import type { Database, Transaction } from '#lib/server/db/database.ts';
+import type { UnitService } from '#lib/server/units/units.service.ts';
+import { itemDigest, readBankSource } from './bank-source.ts';
+import {
+	findKeyedItems,
+	insertVersions,
+	listBanks,
+	listNewestVersions,
+	listPool,
+	listStrata,
+	lockBank,
+	retireItems,
+	touchBank,
+	upsertBank,
+	upsertDocuments,
+	upsertItems,
+	upsertTopics,
+	type BankListing,
+	type NewVersion,
+	type StratumListing
+} from './banks.repository.ts';
+
+export type { BankListing, StratumListing } from './banks.repository.ts';
+
+/** What loading a bank changed. */
+export interface BankLoadResult {
+	readonly slug: string;
+	readonly title: string;
+	readonly created: number;
+	readonly changed: number;
+	readonly unchanged: number;
+	readonly retired: number;
+}
+
+export type BankService = ReturnType<typeof createBankService>;
+
+/** Question banks: loading, and the items that papers are drawn from. */
+export function createBankService({
+	database,
+	clock,
+	units
+}: {
+	database: Database;
+	clock: Clock;
+	units: UnitService;
+}) {
+	async function load(
+		trx: Transaction,
+		bank: Bank,
+		unitId: number | null
+	): Promise<BankLoadResult> {
+		const at = new Date(clock.now());
+		const bankId = await upsertBank(trx, bank, unitId, at);
+		const documents = await upsertDocuments(trx, bank);
+		const topics = await upsertTopics(trx, bankId, bank);
+		const known = new Map(
+			(await listNewestVersions(trx, bankId)).map((entry) => [entry.key, entry])
+		);
+		const places = bank.items.map((item, ordinal) => ({ key: item.key, ordinal }));
+		const moved = places.filter(({ key, ordinal }) => {
+			const entry = known.get(key);
+			return !entry || entry.retired || entry.ordinal !== ordinal;
+		});
+		const ids = new Map([...known].map(([key, entry]) => [key, entry.itemId]));
+		for (const [key, id] of await upsertItems(trx, bankId, moved)) ids.set(key, id);
+		const versions: NewVersion[] = [];
+		let created = 0;
+		for (const item of bank.items) {
+			const entry = known.get(item.key);
+			const digest = itemDigest(item);
+			if (entry && entry.digest.equals(digest)) continue;
+			if (!entry) created++;
+			versions.push({
+				item,
+				digest,
+				itemId: ids.get(item.key) as number,
+				version: (entry?.version ?? 0) + 1,
+				topicId: topics.get(item.topic) as number,
+				documentId: documents.get(item.document) as number
+			});
+		}
+		await insertVersions(trx, versions, at);
+		const keys = new Set(bank.items.map((item) => item.key));
+		const gone = [...known.values()].filter((entry) => !entry.retired && !keys.has(entry.key));
+		await retireItems(
+			trx,
+			gone.map((entry) => entry.itemId),
+			at
+		);
+		if (versions.length + gone.length > 0) await touchBank(trx, bankId, at);
+		return {
+			slug: bank.slug,
+			title: bank.title,
+			created,
+			changed: versions.length - created,
+			unchanged: bank.items.length - versions.length,
+			retired: gone.length
+		};
+	}
+
+	return {
+		/** Banks the actor may draw from: those of the installation and of the actor's units. */
+		async list(actor: Actor | null): Promise<BankListing[]> {
+			requirePermissionSomewhere(actor, 'banks.read');
+			const banks = await listBanks(database.db);
+			return banks.filter(
+				(bank) => bank.unitPath === null || isAllowed(actor, 'banks.read', bank.unitPath)
+			);
+		},
+
+		/** Banks anyone may practise with. */
+		async listForPractice(): Promise<BankListing[]> {
+			return (await listBanks(database.db)).filter((bank) => bank.practice && bank.items > 0);
+		},
+
+		/** How many items each of the banks has per topic and difficulty. */
+		async strata(actor: Actor | null, bankIds: readonly number[]): Promise<StratumListing[]> {
+			requirePermissionSomewhere(actor, 'banks.read');
+			return listStrata(database.db, bankIds);
+		},
+
+		/** The items in use of the banks, as drawing needs them. */
+		pool: (bankIds: readonly number[]): Promise<PoolItem[]> => listPool(database.db, bankIds),
+
+		/** Item versions with their keys; for scoring and released answers only. */
+		keyedItems: (versionIds: readonly number[]): Promise<KeyedItem[]> =>
+			findKeyedItems(database.db, versionIds),
+
+		/**
+		 * Imports a bank file for a unit (null: for the installation), all of it or nothing. Throws
+		 * INVALID_FILE with every problem, BANK_SLUG_TAKEN when another unit's bank has the slug.
+		 */
+		async importFile(
+			actor: Actor | null,
+			file: { name: string; bytes: Uint8Array },
+			unitId: number | null
+		): Promise<BankLoadResult> {
+			const path = unitId === null ? null : (await units.find(unitId)).path;
+			requirePermission(actor, 'banks.import', path);
+			const bank = readBankSource(file.bytes);
+			return database.db.transaction().execute(async (trx) => {
+				const known = await lockBank(trx, bank.slug);
+				if (known && known.unitId !== unitId)
+					throw new AppError('BANK_SLUG_TAKEN', { slug: bank.slug });
+				const result = await load(trx, bank, unitId);
+				await recordAudit(trx, {
+					at: new Date(clock.now()),
+					accountId: actor.accountId,
+					action: 'bank.imported',
+					subject: `bank:${bank.slug}`,
+					details: { file: file.name, ...result }
+				});
+				return result;
+			});
+		},
+
+		/**
+		 * Loads every `*.yaml` of a folder as banks of the installation; called at start. A file with
+		 * problems stops the start: the product must not run with half its banks.
+		 */
+		async loadFolder(folder: string): Promise<BankLoadResult[]> {
+			const names = (await readdir(folder)).filter((name) => /\.ya?ml$/.test(name)).sort();
+			const results: BankLoadResult[] = [];
+			for (const name of names) {
+				const bank = readBankSource(await readFile(join(folder, name)));
+				results.push(
+					await database.db.transaction().execute(async (trx) => {
+						const known = await lockBank(trx, bank.slug);
+						if (known && known.unitId !== null)
+							throw new AppError('BANK_SLUG_TAKEN', { slug: bank.slug });
+						return load(trx, bank, null);
+					})
+				);
+			}
+			return results;
+		}
+	};
+}

@@ -1,0 +1,275 @@
+import { sql } from 'kysely';
+import type { ContestDraft, ContestStatus } from '#lib/domain/contest.ts';
+import type { Blueprint } from '#lib/domain/paper.ts';
+import type { SnapshotUnit } from '#lib/domain/participation.ts';
+import type { ReleaseRules } from '#lib/domain/release.ts';
+import type { RoundTiming } from '#lib/domain/timing.ts';
+import type { Db, Transaction } from '#lib/server/db/database.ts';
+
+/** The round of a contest, with its rules. */
+export interface Round {
+	readonly id: number;
+	readonly timing: RoundTiming;
+	readonly attemptsAllowed: number | null;
+	readonly passPercent: number | null;
+	readonly blueprint: Blueprint;
+	readonly release: ReleaseRules;
+}
+
+/** A contest with its one round. */
+export interface Contest {
+	readonly id: number;
+	readonly title: string;
+	readonly rulesText: string;
+	readonly status: ContestStatus;
+	readonly unitId: number;
+	readonly unitName: string;
+	readonly unitPath: string;
+	readonly eligibleUnitIds: readonly number[];
+	readonly publishedAt: Date | null;
+	readonly round: Round;
+}
+
+function contestQuery(db: Db) {
+	return db
+		.selectFrom('contest')
+		.innerJoin('round', 'round.contest_id', 'contest.id')
+		.innerJoin('unit', 'unit.id', 'contest.unit_id')
+		.select([
+			'contest.id',
+			'contest.title',
+			'contest.rules_text',
+			'contest.status',
+			'contest.unit_id',
+			'contest.eligible_unit_ids',
+			'contest.published_at',
+			'unit.name as unit_name',
+			'unit.path as unit_path',
+			'round.id as round_id',
+			'round.opens_at',
+			'round.closes_at',
+			'round.time_limit_minutes',
+			'round.attempts_allowed',
+			'round.pass_percent',
+			'round.blueprint',
+			'round.release'
+		]);
+}
+
+type ContestRow = Awaited<ReturnType<ReturnType<typeof contestQuery>['executeTakeFirstOrThrow']>>;
+
+function toContest(row: ContestRow): Contest {
+	return {
+		id: row.id,
+		title: row.title,
+		rulesText: row.rules_text,
+		status: row.status,
+		unitId: row.unit_id,
+		unitName: row.unit_name,
+		unitPath: row.unit_path,
+		eligibleUnitIds: row.eligible_unit_ids,
+		publishedAt: row.published_at,
+		round: {
+			id: row.round_id,
+			timing: {
+				opensAt: row.opens_at.getTime(),
+				closesAt: row.closes_at.getTime(),
+				timeLimit: row.time_limit_minutes * 60_000
+			},
+			attemptsAllowed: row.attempts_allowed,
+			passPercent: row.pass_percent,
+			blueprint: row.blueprint,
+			release: row.release
+		}
+	};
+}
+
+export async function findContest(db: Db, contestId: number): Promise<Contest | undefined> {
+	const row = await contestQuery(db).where('contest.id', '=', contestId).executeTakeFirst();
+	return row && toContest(row);
+}
+
+/** All contests of a status, the window that closes last first. */
+export async function listContests(db: Db, statuses: readonly ContestStatus[]): Promise<Contest[]> {
+	const rows = await contestQuery(db)
+		.where('contest.status', 'in', statuses)
+		.orderBy('round.closes_at', 'desc')
+		.orderBy('contest.id', 'desc')
+		.limit(500)
+		.execute();
+	return rows.map(toContest);
+}
+
+function contestValues(draft: ContestDraft) {
+	return {
+		title: draft.title,
+		rules_text: draft.rulesText,
+		unit_id: draft.unitId,
+		eligible_unit_ids: draft.eligibleUnitIds
+	};
+}
+
+function roundValues({ rules }: ContestDraft) {
+	return {
+		opens_at: new Date(rules.opensAt),
+		closes_at: new Date(rules.closesAt),
+		time_limit_minutes: rules.timeLimitMinutes,
+		attempts_allowed: rules.attemptsAllowed,
+		pass_percent: rules.passPercent,
+		blueprint: JSON.stringify(rules.blueprint),
+		release: JSON.stringify(rules.release)
+	};
+}
+
+/** Creates a draft with its round and gives the contest's id. */
+export async function insertContest(
+	trx: Transaction,
+	draft: ContestDraft,
+	by: { accountId: string; at: Date }
+): Promise<number> {
+	const { id } = await trx
+		.insertInto('contest')
+		.values({
+			...contestValues(draft),
+			status: 'draft',
+			created_by: by.accountId,
+			created_at: by.at,
+			updated_at: by.at,
+			published_at: null
+		})
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	await trx
+		.insertInto('round')
+		.values({ contest_id: id, ordinal: 1, ...roundValues(draft) })
+		.execute();
+	return id;
+}
+
+export async function updateContest(
+	trx: Transaction,
+	contestId: number,
+	draft: ContestDraft,
+	at: Date
+): Promise<void> {
+	await trx
+		.updateTable('contest')
+		.set({ ...contestValues(draft), updated_at: at })
+		.where('id', '=', contestId)
+		.execute();
+	await trx
+		.updateTable('round')
+		.set(roundValues(draft))
+		.where('contest_id', '=', contestId)
+		.execute();
+}
+
+/** Status of a contest, its row locked; undefined when there is none. */
+export async function lockContest(
+	trx: Transaction,
+	contestId: number
+): Promise<ContestStatus | undefined> {
+	const row = await trx
+		.selectFrom('contest')
+		.select('status')
+		.where('id', '=', contestId)
+		.forUpdate()
+		.executeTakeFirst();
+	return row?.status;
+}
+
+export async function markPublished(trx: Transaction, contestId: number, at: Date): Promise<void> {
+	await trx
+		.updateTable('contest')
+		.set({ status: 'published', published_at: at, updated_at: at })
+		.where('id', '=', contestId)
+		.execute();
+}
+
+/** Keeps the exact item versions that papers of the round are drawn from. */
+export async function insertRoundItems(
+	trx: Transaction,
+	roundId: number,
+	versionIds: readonly number[]
+): Promise<void> {
+	await sql`
+		insert into round_item (round_id, item_version_id)
+		select ${roundId}, unnest(${[...versionIds]}::integer[])`.execute(trx);
+}
+
+export async function listRoundVersions(db: Db, roundId: number): Promise<number[]> {
+	const rows = await db
+		.selectFrom('round_item')
+		.select('item_version_id')
+		.where('round_id', '=', roundId)
+		.orderBy('item_version_id')
+		.execute();
+	return rows.map((row) => row.item_version_id);
+}
+
+/**
+ * Copies the eligible units (everything below the named ones), the way down to them, and their
+ * headcounts as they are now.
+ */
+export async function insertUnitSnapshot(trx: Transaction, contestId: number): Promise<void> {
+	await sql`
+		with root as (
+			select unit.path from contest join unit on unit.id = any(contest.eligible_unit_ids)
+			where contest.id = ${contestId}
+		), roster as (
+			select unit_id, count(*)::integer as people from person group by unit_id
+		)
+		insert into contest_unit (contest_id, unit_id, code, name, block, path, eligible, headcount)
+		select ${contestId}, unit.id, unit.code, unit.name, unit.block, unit.path, place.eligible,
+			case when place.eligible then coalesce(unit.declared_headcount, roster.people, 0) else 0 end
+		from unit
+		left join roster on roster.unit_id = unit.id
+		cross join lateral (
+			select bool_or(unit.path <@ root.path) as eligible, bool_or(unit.path @> root.path) as above from root
+		) as place
+		where place.eligible or place.above`.execute(trx);
+}
+
+/** Number of people on the rosters of the eligible units of a draft. */
+export async function countEligiblePeople(db: Db, unitIds: readonly number[]): Promise<number> {
+	const { rows } = await sql<{ people: number }>`
+		select count(*)::integer as people from person
+		join unit on unit.id = person.unit_id
+		where exists (
+			select from unit as root where root.id = any(${[...unitIds]}::integer[]) and unit.path <@ root.path
+		)`.execute(db);
+	return rows[0]?.people ?? 0;
+}
+
+/** The snapshot of units of a published contest, parents before children. */
+export async function listSnapshotUnits(db: Db, contestId: number): Promise<SnapshotUnit[]> {
+	return db
+		.selectFrom('contest_unit')
+		.select(['unit_id as unitId', 'code', 'name', 'block', 'path', 'eligible', 'headcount'])
+		.where('contest_id', '=', contestId)
+		.orderBy('path')
+		.execute();
+}
+
+/** The eligible unit of a contest that a person belongs to, or undefined. */
+export async function findEligibleUnit(
+	db: Db,
+	contestId: number,
+	personId: number
+): Promise<number | undefined> {
+	const row = await db
+		.selectFrom('person')
+		.innerJoin('contest_unit', 'contest_unit.unit_id', 'person.unit_id')
+		.select('person.unit_id')
+		.where('contest_unit.contest_id', '=', contestId)
+		.where('contest_unit.eligible', '=', true)
+		.where('person.id', '=', personId)
+		.executeTakeFirst();
+	return row?.unit_id;
+}
+
+/** Topmost paths of units that exist, of the given ids. */
+export async function findUnitPaths(db: Db, unitIds: readonly number[]): Promise<string[]> {
+	const rows = await db.selectFrom('unit').select('path').where('id', 'in', unitIds).execute();
+	return rows.map((row) => row.path);
+}

@@ -1,0 +1,229 @@
+import { LRUCache } from 'lru-cache';
+import { publishFindings, type ContestDraft, type PublishFinding } from '#lib/domain/contest.ts';
+import { AppError } from '#lib/domain/errors.ts';
+import { blueprintShortages, matchesLine, type PoolItem } from '#lib/domain/paper.ts';
+import type { SnapshotUnit } from '#lib/domain/participation.ts';
+import {
+	isAllowed,
+	requirePermission,
+	requirePermissionSomewhere,
+	type Actor
+} from '#lib/domain/permissions.ts';
+import { recordAudit } from '#lib/server/audit/audit.service.ts';
+import type { BankService } from '#lib/server/banks/banks.service.ts';
+import type { Clock } from '#lib/server/clock.ts';
+import type { Database } from '#lib/server/db/database.ts';
+import type { UnitService } from '#lib/server/units/units.service.ts';
+import {
+	countEligiblePeople,
+	findContest,
+	findEligibleUnit,
+	findUnitPaths,
+	insertContest,
+	insertRoundItems,
+	insertUnitSnapshot,
+	listContests,
+	listRoundVersions,
+	listSnapshotUnits,
+	lockContest,
+	markPublished,
+	updateContest,
+	type Contest
+} from './contests.repository.ts';
+
+export type { Contest, Round } from './contests.repository.ts';
+
+export type ContestService = ReturnType<typeof createContestService>;
+
+/** Contests and their round: drafts, publishing, and the snapshot that publishing takes. */
+export function createContestService({
+	database,
+	clock,
+	banks,
+	units
+}: {
+	database: Database;
+	clock: Clock;
+	banks: BankService;
+	units: UnitService;
+}) {
+	const { db } = database;
+	// The snapshot never changes once a contest is published.
+	const snapshots = new LRUCache<number, SnapshotUnit[]>({ max: 50 });
+
+	async function find(contestId: number): Promise<Contest> {
+		const contest = await findContest(db, contestId);
+		if (!contest) throw new AppError('CONTEST_NOT_FOUND');
+		return contest;
+	}
+
+	/** The units and banks a draft names must be within the actor's reach. */
+	async function requireReach(actor: Actor, draft: ContestDraft): Promise<void> {
+		requirePermission(actor, 'contests.manage', (await units.find(draft.unitId)).path);
+		const paths = await findUnitPaths(db, draft.eligibleUnitIds);
+		if (paths.length !== new Set(draft.eligibleUnitIds).size) throw new AppError('UNIT_NOT_FOUND');
+		for (const path of paths) requirePermission(actor, 'contests.manage', path);
+		const readable = new Set((await banks.list(actor)).map((bank) => bank.id));
+		if (draft.rules.blueprint.some((line) => !readable.has(line.bankId))) {
+			throw new AppError('BANK_NOT_FOUND');
+		}
+	}
+
+	async function findings(contest: Contest, pool: readonly PoolItem[]): Promise<PublishFinding[]> {
+		const { round } = contest;
+		const bankIds = bankIdsOf(contest);
+		const practice = (await banks.listForPractice()).filter((bank) => bankIds.includes(bank.id));
+		return publishFindings(
+			{
+				rules: {
+					opensAt: round.timing.opensAt,
+					closesAt: round.timing.closesAt,
+					timeLimitMinutes: round.timing.timeLimit / 60_000,
+					attemptsAllowed: round.attemptsAllowed,
+					passPercent: round.passPercent,
+					blueprint: round.blueprint,
+					release: round.release
+				},
+				shortages: blueprintShortages(pool, round.blueprint),
+				eligiblePeople: await countEligiblePeople(db, contest.eligibleUnitIds),
+				practiceBanks: practice.map((bank) => bank.title)
+			},
+			clock.now()
+		);
+	}
+
+	return {
+		/** A contest, whatever its status; for other services, which check who may see it. */
+		find,
+
+		/** A published contest. Throws CONTEST_NOT_FOUND or CONTEST_NOT_PUBLISHED. */
+		async findPublished(contestId: number): Promise<Contest> {
+			const contest = await find(contestId);
+			if (contest.status === 'draft') throw new AppError('CONTEST_NOT_PUBLISHED');
+			return contest;
+		},
+
+		/** Published contests, for everybody. */
+		listPublished: (): Promise<Contest[]> => listContests(db, ['published']),
+
+		/** Contests the actor may manage, drafts too. */
+		async listManaged(actor: Actor | null): Promise<Contest[]> {
+			requirePermissionSomewhere(actor, 'contests.manage');
+			const contests = await listContests(db, ['draft', 'published', 'archived']);
+			return contests.filter((contest) => isAllowed(actor, 'contests.manage', contest.unitPath));
+		},
+
+		/** A contest the actor may manage. */
+		async findManaged(actor: Actor | null, contestId: number): Promise<Contest> {
+			const contest = await find(contestId);
+			requirePermission(actor, 'contests.manage', contest.unitPath);
+			return contest;
+		},
+
+		/** Creates a draft and gives its id. */
+		async create(actor: Actor | null, draft: ContestDraft): Promise<number> {
+			requirePermissionSomewhere(actor, 'contests.manage');
+			await requireReach(actor, draft);
+			const at = new Date(clock.now());
+			return db.transaction().execute(async (trx) => {
+				const id = await insertContest(trx, draft, { accountId: actor.accountId, at });
+				await recordAudit(trx, {
+					at,
+					accountId: actor.accountId,
+					action: 'contest.created',
+					subject: `contest:${id}`,
+					details: { title: draft.title }
+				});
+				return id;
+			});
+		},
+
+		/** Changes a draft. Throws CONTEST_ALREADY_PUBLISHED: a published contest is immutable. */
+		async update(actor: Actor | null, contestId: number, draft: ContestDraft): Promise<void> {
+			const contest = await find(contestId);
+			requirePermission(actor, 'contests.manage', contest.unitPath);
+			await requireReach(actor, draft);
+			const at = new Date(clock.now());
+			await db.transaction().execute(async (trx) => {
+				if ((await lockContest(trx, contestId)) !== 'draft')
+					throw new AppError('CONTEST_ALREADY_PUBLISHED');
+				await updateContest(trx, contestId, draft, at);
+				await recordAudit(trx, {
+					at,
+					accountId: actor.accountId,
+					action: 'contest.changed',
+					subject: `contest:${contestId}`,
+					details: { ...draft }
+				});
+			});
+		},
+
+		/** What stands in the way of publishing, and what the organizer should know before. */
+		async check(actor: Actor | null, contestId: number): Promise<PublishFinding[]> {
+			const contest = await find(contestId);
+			requirePermission(actor, 'contests.manage', contest.unitPath);
+			return findings(contest, await banks.pool(bankIdsOf(contest)));
+		},
+
+		/**
+		 * Publishes a draft: keeps the item versions, the units and their headcounts as they are now.
+		 * Throws CONTEST_NOT_PUBLISHABLE while the check finds a problem.
+		 */
+		async publish(actor: Actor | null, contestId: number): Promise<void> {
+			const seen = await find(contestId);
+			requirePermission(actor, 'contests.manage', seen.unitPath);
+			const at = new Date(clock.now());
+			await db.transaction().execute(async (trx) => {
+				if ((await lockContest(trx, contestId)) !== 'draft')
+					throw new AppError('CONTEST_ALREADY_PUBLISHED');
+				// Read again under the lock: what is checked is what is published.
+				const contest = await find(contestId);
+				const pool = await banks.pool(bankIdsOf(contest));
+				const problems = (await findings(contest, pool)).filter(
+					(finding) => finding.severity === 'problem'
+				);
+				if (problems.length > 0)
+					throw new AppError('CONTEST_NOT_PUBLISHABLE', { count: problems.length });
+				const { blueprint, id: roundId } = contest.round;
+				const drawable = pool.filter((item) => blueprint.some((line) => matchesLine(item, line)));
+				await insertRoundItems(
+					trx,
+					roundId,
+					drawable.map((item) => item.versionId)
+				);
+				await insertUnitSnapshot(trx, contestId);
+				await markPublished(trx, contestId, at);
+				await recordAudit(trx, {
+					at,
+					accountId: actor.accountId,
+					action: 'contest.published',
+					subject: `contest:${contestId}`,
+					details: { items: drawable.length }
+				});
+			});
+		},
+
+		/** Item versions in the pool of a published round. */
+		roundVersions: (roundId: number): Promise<number[]> => listRoundVersions(db, roundId),
+
+		/** Unit of the snapshot that the person belongs to. Throws NOT_ELIGIBLE. */
+		async requireEligibleUnit(contestId: number, personId: number): Promise<number> {
+			const unitId = await findEligibleUnit(db, contestId, personId);
+			if (unitId === undefined) throw new AppError('NOT_ELIGIBLE');
+			return unitId;
+		},
+
+		/** The units of a published contest as they were when it was published. */
+		async snapshotUnits(contestId: number): Promise<SnapshotUnit[]> {
+			const known = snapshots.get(contestId);
+			if (known) return known;
+			const units = await listSnapshotUnits(db, contestId);
+			if (units.length > 0) snapshots.set(contestId, units);
+			return units;
+		}
+	};
+}
+
+function bankIdsOf(contest: Contest): number[] {
+	return [...new Set(contest.round.blueprint.map((line) => line.bankId))];
+}
