@@ -24,9 +24,9 @@ export const init: ServerInit = () => {
 	if (!host) return;
 	const services = createApp({ databaseUrl: host.databaseUrl, pool: host.databasePool });
 	const realtime = startRealtime(host.http, services, (error) =>
-		log.error({ error }, 'realtime failed')
+		log.error({ err: error }, 'realtime failed')
 	);
-	const stopSweeper = startSweeper(services, (error) => log.error({ error }, 'sweep failed'));
+	const stopSweeper = startSweeper(services, (error) => log.error({ err: error }, 'sweep failed'));
 	host.onShutdown(() => services.close());
 	host.onShutdown(() => realtime.close());
 	host.onShutdown(() => stopSweeper());
@@ -69,7 +69,7 @@ export const handleError: HandleServerError = ({ error, event, status }) => {
 	if (status === 404) return { code: 'NOT_FOUND', message: errorText('NOT_FOUND') };
 	const errorId = randomUUID();
 	log.error(
-		{ error, errorId, route: event.route.id, method: event.request.method },
+		{ err: error, errorId, route: event.route.id, method: event.request.method },
 		'request failed'
 	);
 	return { code: 'INTERNAL', message: errorText('INTERNAL'), errorId };
