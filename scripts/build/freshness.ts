@@ -80,16 +80,21 @@ export async function stampBuild(root: string, hash: string): Promise<void> {
 
 /**
  * Builds unless the build is fresh. Runs in a process of its own, so that neither Vite's memory nor
- * the timers of its plugins stay with the caller.
- * @throws Error when the build fails
+ * the timers of its plugins stay with the caller; `stop` ends it.
+ * @throws Error when the build fails, AbortError when it was stopped
  */
-export async function buildIfStale(root: string, log: (line: string) => void): Promise<void> {
+export async function buildIfStale(
+	root: string,
+	log: (line: string) => void,
+	stop?: AbortSignal
+): Promise<void> {
 	if (await isBuildFresh(root)) return;
 	log('The production build is missing or out of date: building …');
 	const script = join(root, 'scripts/build.ts');
 	const child = spawn(process.execPath, [script, '--if-stale'], {
 		cwd: root,
-		stdio: ['ignore', 'inherit', 'inherit']
+		stdio: ['ignore', 'inherit', 'inherit'],
+		...(stop ? { signal: stop } : {})
 	});
 	const code = await new Promise<number | null>((done, fail) => {
 		child.on('error', fail);
