@@ -2,7 +2,12 @@
  * Production entry: `npm start`. Builds when needed, prepares the installation, and serves the built
  * application with its sockets on one HTTP server until SIGINT or SIGTERM.
  */
-import { createServer, type RequestListener } from 'node:http';
+import {
+	createServer,
+	type IncomingMessage,
+	type RequestListener,
+	type ServerResponse
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -21,10 +26,14 @@ await runUntilStopped(async (onShutdown) => {
 	const installation = await prepareInstallation(config, root, say);
 	onShutdown(() => installation.stop());
 
-	const application: { handler?: RequestListener } = {};
+	const application: {
+		handler?: RequestListener;
+		intercept?: (request: IncomingMessage, response: ServerResponse) => boolean;
+	} = {};
 	const http = createServer((request, response) => {
 		// adapter-node takes the protocol from this header; only a trusted proxy may set it.
 		if (!config.trustProxy) request.headers['x-forwarded-proto'] = 'http';
+		if (application.intercept?.(request, response)) return;
 		application.handler?.(request, response);
 	});
 	onShutdown(
@@ -38,6 +47,7 @@ await runUntilStopped(async (onShutdown) => {
 		http,
 		databaseUrl: installation.databaseUrl,
 		databasePool: config.databasePool,
+		intercept: (handler) => (application.intercept = handler),
 		onShutdown
 	});
 	process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto';

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
 
@@ -22,10 +22,15 @@ export function hostPlugin(): Plugin {
 			const config = readConfig(process.env);
 			const installation = await prepareInstallation(config, root, say);
 			const ends: (() => Promise<void>)[] = [() => installation.stop()];
+			let intercept: ((request: IncomingMessage, response: ServerResponse) => boolean) | undefined;
+			vite.middlewares.use((request, response, next) => {
+				if (!intercept?.(request, response)) next();
+			});
 			provideHost({
 				http: vite.httpServer as Server,
 				databaseUrl: installation.databaseUrl,
 				databasePool: config.databasePool,
+				intercept: (handler) => (intercept = handler),
 				onShutdown: (end) => ends.push(end)
 			});
 			let stopping = false;
