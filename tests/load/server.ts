@@ -14,20 +14,21 @@ export interface BenchServer {
 	stop(): Promise<void>;
 }
 
+/** The arguments that `npm start` gives Node. */
+async function startArguments(): Promise<string[]> {
+	const { scripts } = JSON.parse(await readFile(resolve(root, 'package.json'), 'utf8')) as {
+		scripts: { start: string };
+	};
+	return scripts.start.split(' ').slice(1);
+}
+
 /** Starts `src/server.ts` on the database at `url`, as `npm start` does. Builds first when needed. */
 export async function startServer(url: string): Promise<BenchServer> {
-	const child = spawn(
-		process.execPath,
-		[
-			...(process.env['PROF'] ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []),
-			resolve(root, 'src/server.ts')
-		],
-		{
-			cwd: root,
-			env: { ...process.env, DATABASE_URL: url, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn' },
-			stdio: ['ignore', 'pipe', 'inherit']
-		}
-	);
+	const child = spawn(process.execPath, await startArguments(), {
+		cwd: root,
+		env: { ...process.env, DATABASE_URL: url, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn' },
+		stdio: ['ignore', 'pipe', 'inherit']
+	});
 	const port = await listeningPort(child);
 	return {
 		host: `127.0.0.1:${port}`,
