@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { AppError } from '#lib/domain/errors.ts';
 import { requirePermission, roles, type Actor, type Role } from '#lib/domain/permissions.ts';
+import { rowIdSchema } from '#lib/domain/row-id.ts';
+import { isStorable } from '#lib/domain/text.ts';
 import { recordAudit } from '#lib/server/audit/audit.service.ts';
 import type { Clock } from '#lib/server/clock.ts';
 import type { Database } from '#lib/server/db/database.ts';
@@ -33,12 +35,12 @@ export const usernameSchema = z
 
 export const setupSchema = z.object({
 	token: z.string().min(1).max(200),
-	displayName: z.string().trim().min(2).max(120),
+	displayName: z.string().trim().min(2).max(120).refine(isStorable),
 	username: usernameSchema,
 	password: passwordSchema
 });
 export const signInSchema = z.object({
-	username: z.string().trim().min(1).max(120),
+	username: z.string().trim().min(1).max(120).refine(isStorable),
 	password: z.string().min(1).max(200)
 });
 export const changePasswordSchema = z.object({
@@ -46,14 +48,14 @@ export const changePasswordSchema = z.object({
 	next: passwordSchema
 });
 export const grantSchema = z.object({
-	username: z.string().trim().min(1).max(120),
+	username: z.string().trim().min(1).max(120).refine(isStorable),
 	role: z.enum(roles),
-	unitId: z.number().int().positive().nullable()
+	unitId: rowIdSchema.nullable()
 });
 export const revokeSchema = z.object({
 	accountId: z.uuid(),
 	role: z.enum(roles),
-	unitId: z.number().int().positive().nullable()
+	unitId: rowIdSchema.nullable()
 });
 
 const setupTokenLifeMs = 24 * 60 * 60 * 1000;

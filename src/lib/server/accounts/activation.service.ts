@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { AppError } from '#lib/domain/errors.ts';
 import { requirePermission, type Actor } from '#lib/domain/permissions.ts';
+import { isStorable } from '#lib/domain/text.ts';
 import { recordAudit } from '#lib/server/audit/audit.service.ts';
 import { violates } from '#lib/server/violations.ts';
 import type { UnitService } from '#lib/server/units/units.service.ts';
@@ -19,7 +20,7 @@ import type { OpenSession } from './sessions.service.ts';
 import { activationCodeHash, newActivationCode } from './tokens.ts';
 
 export const activationSchema = z.object({
-	staffCode: z.string().trim().min(1).max(80),
+	staffCode: z.string().trim().min(1).max(80).refine(isStorable),
 	code: z.string().trim().min(8).max(40),
 	password: passwordSchema
 });
