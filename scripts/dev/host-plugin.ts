@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
 
@@ -24,10 +24,15 @@ export function hostPlugin(): Plugin {
 			const database = await startDatabase(config, say);
 			const { setupPath } = await prepareInstallation(database.url, root, say);
 			const ends: (() => Promise<void>)[] = [() => database.stop()];
+			let intercept: ((request: IncomingMessage, response: ServerResponse) => boolean) | undefined;
+			vite.middlewares.use((request, response, next) => {
+				if (!intercept?.(request, response)) next();
+			});
 			provideHost({
 				http: vite.httpServer as Server,
 				databaseUrl: database.url,
 				databasePool: config.databasePool,
+				intercept: (handler) => (intercept = handler),
 				onShutdown: (end) => ends.push(end)
 			});
 			let stopping = false;

@@ -1,5 +1,10 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener } from 'node:http';
+import {
+	createServer,
+	type IncomingMessage,
+	type RequestListener,
+	type ServerResponse
+} from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -61,11 +66,15 @@ export async function serve(options: ServeOptions): Promise<Served> {
 }
 
 async function listen({ config, root, life }: ServeOptions, databaseUrl: string): Promise<string> {
-	const application: { handler?: RequestListener } = {};
+	const application: {
+		handler?: RequestListener;
+		intercept?: (request: IncomingMessage, response: ServerResponse) => boolean;
+	} = {};
 	const http = createServer((request, response) => {
 		// adapter-node takes the protocol from this header; only a trusted proxy may set it.
 		if (!config.trustProxy) request.headers['x-forwarded-proto'] = 'http';
 		requests.add(response);
+		if (application.intercept?.(request, response)) return;
 		application.handler?.(request, response);
 	});
 	const requests = trackRequests(http);
@@ -88,6 +97,7 @@ async function listen({ config, root, life }: ServeOptions, databaseUrl: string)
 		http,
 		databaseUrl,
 		databasePool: config.databasePool,
+		intercept: (handler) => (application.intercept = handler),
 		onShutdown: (end) => life.onShutdown(end)
 	});
 	process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto';
