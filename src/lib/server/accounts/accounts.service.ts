@@ -12,6 +12,7 @@ import {
 	deleteRoleGrant,
 	findAccountById,
 	findAccountByUsername,
+	findProfile,
 	findSetupToken,
 	insertAccount,
 	insertRoleGrant,
@@ -19,12 +20,15 @@ import {
 	replaceSetupToken,
 	takeSetupToken,
 	updatePasswordHash,
+	type AccountProfile,
 	type GrantListing
 } from './accounts.repository.ts';
 import { createFailureLimiter } from './limiter.ts';
 import type { PasswordHasher } from './passwords.ts';
 import type { OpenSession, SessionService } from './sessions.service.ts';
 import { newToken, tokenHash } from './tokens.ts';
+
+export type { AccountProfile, GrantListing } from './accounts.repository.ts';
 
 /** Passwords: long enough to resist guessing, and nothing else asked (NIST SP 800-63B). */
 export const passwordSchema = z.string().min(10).max(200);
@@ -148,6 +152,13 @@ export function createAccountService({
 			}
 			limiter.succeed(key);
 			return sessions.open(account.id);
+		},
+
+		/** The own account: user name, unit and roles. */
+		async profile(actor: Actor): Promise<AccountProfile> {
+			const profile = await findProfile(database.db, actor.accountId);
+			if (!profile) throw new AppError('UNAUTHENTICATED');
+			return profile;
 		},
 
 		/** Changes the own password and ends every other session of the account. */
