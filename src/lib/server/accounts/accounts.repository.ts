@@ -172,6 +172,42 @@ export async function listStaffGrants(db: Db): Promise<GrantListing[]> {
 		.execute();
 }
 
+/** An account as its owner sees it. */
+export interface AccountProfile {
+	readonly username: string;
+	readonly displayName: string;
+	/** Unit and position on the roster; null for accounts that are nobody on it. */
+	readonly unitName: string | null;
+	readonly position: string | null;
+	/** Roles with the unit whose subtree they cover; null is the whole installation. */
+	readonly grants: readonly { readonly role: Role; readonly unitName: string | null }[];
+}
+
+export async function findProfile(db: Db, accountId: string): Promise<AccountProfile | undefined> {
+	const account = await db
+		.selectFrom('account')
+		.leftJoin('person', 'person.id', 'account.person_id')
+		.leftJoin('unit', 'unit.id', 'person.unit_id')
+		.select([
+			'account.username',
+			'account.display_name as displayName',
+			'person.position',
+			'unit.name as unitName'
+		])
+		.where('account.id', '=', accountId)
+		.executeTakeFirst();
+	if (!account) return undefined;
+	const grants = await db
+		.selectFrom('role_grant')
+		.leftJoin('unit', 'unit.id', 'role_grant.unit_id')
+		.select(['role_grant.role', 'unit.name as unitName'])
+		.where('role_grant.account_id', '=', accountId)
+		.orderBy('role_grant.role')
+		.orderBy('unit.path')
+		.execute();
+	return { ...account, grants };
+}
+
 /** True once somebody is administrator of the whole installation. */
 export async function administratorExists(db: Db): Promise<boolean> {
 	const row = await db

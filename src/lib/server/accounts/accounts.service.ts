@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { AppError } from '#lib/domain/errors.ts';
 import { requirePermission, roles, type Actor, type Role } from '#lib/domain/permissions.ts';
+import { rowIdSchema } from '#lib/domain/row-id.ts';
+import { isStorable } from '#lib/domain/text.ts';
 import { recordAudit } from '#lib/server/audit/audit.service.ts';
 import type { Clock } from '#lib/server/clock.ts';
 import type { Database } from '#lib/server/db/database.ts';
@@ -10,6 +12,7 @@ import {
 	deleteRoleGrant,
 	findAccountById,
 	findAccountByUsername,
+	findProfile,
 	findSetupToken,
 	insertAccount,
 	insertRoleGrant,
@@ -17,12 +20,15 @@ import {
 	replaceSetupToken,
 	takeSetupToken,
 	updatePasswordHash,
+	type AccountProfile,
 	type GrantListing
 } from './accounts.repository.ts';
 import { createFailureLimiter } from './limiter.ts';
 import type { PasswordHasher } from './passwords.ts';
 import type { OpenSession, SessionService } from './sessions.service.ts';
 import { newToken, tokenHash } from './tokens.ts';
+
+export type { AccountProfile, GrantListing } from './accounts.repository.ts';
 
 /** Passwords: long enough to resist guessing, and nothing else asked (NIST SP 800-63B). */
 export const passwordSchema = z.string().min(10).max(200);
@@ -33,12 +39,12 @@ export const usernameSchema = z
 
 export const setupSchema = z.object({
 	token: z.string().min(1).max(200),
-	displayName: z.string().trim().min(2).max(120),
+	displayName: z.string().trim().min(2).max(120).refine(isStorable),
 	username: usernameSchema,
 	password: passwordSchema
 });
 export const signInSchema = z.object({
-	username: z.string().trim().min(1).max(120),
+	username: z.string().trim().min(1).max(120).refine(isStorable),
 	password: z.string().min(1).max(200)
 });
 export const changePasswordSchema = z.object({
@@ -46,14 +52,14 @@ export const changePasswordSchema = z.object({
 	next: passwordSchema
 });
 export const grantSchema = z.object({
-	username: z.string().trim().min(1).max(120),
+	username: z.string().trim().min(1).max(120).refine(isStorable),
 	role: z.enum(roles),
-	unitId: z.number().int().positive().nullable()
+	unitId: rowIdSchema.nullable()
 });
 export const revokeSchema = z.object({
 	accountId: z.uuid(),
 	role: z.enum(roles),
-	unitId: z.number().int().positive().nullable()
+	unitId: rowIdSchema.nullable()
 });
 
 const setupTokenLifeMs = 24 * 60 * 60 * 1000;
@@ -146,6 +152,13 @@ export function createAccountService({
 			}
 			limiter.succeed(key);
 			return sessions.open(account.id);
+		},
+
+		/** The own account: user name, unit and roles. */
+		async profile(actor: Actor): Promise<AccountProfile> {
+			const profile = await findProfile(database.db, actor.accountId);
+			if (!profile) throw new AppError('UNAUTHENTICATED');
+			return profile;
 		},
 
 		/** Changes the own password and ends every other session of the account. */

@@ -47,15 +47,25 @@ export interface PersonWithoutAccount {
 	readonly phone: string | null;
 }
 
-/** People within the subtree at `path` (null: everybody) who have no account yet. */
+/** Which of the people without an account are meant. */
+export interface PeopleFilter {
+	/** Only this person. */
+	readonly personId?: number;
+	/** Leave out who holds a code that still works at this time. */
+	readonly withoutCodeAt?: Date;
+}
+
+/** People within the subtree at `path` who have no account yet. */
 export async function listPeopleWithoutAccount(
 	db: Db,
-	path: string | null
+	path: string,
+	{ personId, withoutCodeAt }: PeopleFilter = {}
 ): Promise<PersonWithoutAccount[]> {
 	return db
 		.selectFrom('person')
 		.innerJoin('unit', 'unit.id', 'person.unit_id')
 		.leftJoin('account', 'account.person_id', 'person.id')
+		.leftJoin('activation_code', 'activation_code.person_id', 'person.id')
 		.select([
 			'person.id as personId',
 			'person.staff_code as staffCode',
@@ -66,10 +76,41 @@ export async function listPeopleWithoutAccount(
 			'person.phone'
 		])
 		.where('account.id', 'is', null)
-		.$if(path !== null, (query) => query.where(sql<boolean>`unit.path <@ ${path}::ltree`))
+		.where(sql<boolean>`unit.path <@ ${path}::ltree`)
+		.$if(personId !== undefined, (query) => query.where('person.id', '=', personId as number))
+		.$if(withoutCodeAt !== undefined, (query) =>
+			query.where((where) =>
+				where.or([
+					where('activation_code.person_id', 'is', null),
+					where('activation_code.expires_at', '<=', withoutCodeAt as Date)
+				])
+			)
+		)
 		.orderBy('unit.path')
 		.orderBy('person.staff_code')
 		.execute();
+}
+
+/** How many people within the subtree have no account, and how many of them hold a code that works. */
+export async function countPeopleWithoutAccount(
+	db: Db,
+	path: string,
+	now: Date
+): Promise<{ people: number; holdingCode: number }> {
+	return db
+		.selectFrom('person')
+		.innerJoin('unit', 'unit.id', 'person.unit_id')
+		.leftJoin('account', 'account.person_id', 'person.id')
+		.leftJoin('activation_code', 'activation_code.person_id', 'person.id')
+		.select([
+			sql<number>`count(*)::integer`.as('people'),
+			sql<number>`(count(*) filter (where activation_code.expires_at > ${now}))::integer`.as(
+				'holdingCode'
+			)
+		])
+		.where('account.id', 'is', null)
+		.where(sql<boolean>`unit.path <@ ${path}::ltree`)
+		.executeTakeFirstOrThrow();
 }
 
 /** Stores one code per person, replacing an earlier one that was not used. */

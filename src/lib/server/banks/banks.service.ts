@@ -112,24 +112,27 @@ export function createBankService({
 		};
 	}
 
+	async function list(actor: Actor | null): Promise<BankListing[]> {
+		requirePermissionSomewhere(actor, 'banks.read');
+		const banks = await listBanks(database.db);
+		return banks.filter(
+			(bank) => bank.unitPath === null || isAllowed(actor, 'banks.read', bank.unitPath)
+		);
+	}
+
 	return {
 		/** Banks the actor may draw from: those of the installation and of the actor's units. */
-		async list(actor: Actor | null): Promise<BankListing[]> {
-			requirePermissionSomewhere(actor, 'banks.read');
-			const banks = await listBanks(database.db);
-			return banks.filter(
-				(bank) => bank.unitPath === null || isAllowed(actor, 'banks.read', bank.unitPath)
-			);
-		},
+		list,
 
 		/** Banks anyone may practise with. */
 		async listForPractice(): Promise<BankListing[]> {
 			return (await listBanks(database.db)).filter((bank) => bank.practice && bank.items > 0);
 		},
 
-		/** How many items each of the banks has per topic and difficulty. */
+		/** How many items each of the banks has per topic and difficulty. Throws BANK_NOT_FOUND. */
 		async strata(actor: Actor | null, bankIds: readonly number[]): Promise<StratumListing[]> {
-			requirePermissionSomewhere(actor, 'banks.read');
+			const usable = new Set((await list(actor)).map((bank) => bank.id));
+			if (bankIds.some((id) => !usable.has(id))) throw new AppError('BANK_NOT_FOUND');
 			return listStrata(database.db, bankIds);
 		},
 

@@ -1,6 +1,5 @@
 import { error, json } from '@sveltejs/kit';
-import type { z } from 'zod';
-import { AppError, isAppError } from '#lib/domain/errors.ts';
+import { isAppError } from '#lib/domain/errors.ts';
 import { errorText } from '#lib/i18n/errors.ts';
 
 /** Runs the work of a page; a refusal becomes an error page with its code and sentence. */
@@ -26,18 +25,4 @@ export async function orErrorJson(work: () => Promise<Response>): Promise<Respon
 	}
 }
 
-/** The value as the schema reads it. Throws INVALID_INPUT (or `code`). */
-export function parseInput<Schema extends z.ZodType>(
-	schema: Schema,
-	value: unknown,
-	code:
-		| 'INVALID_INPUT'
-		| 'NOT_FOUND'
-		| 'ATTEMPT_NOT_FOUND'
-		| 'CONTEST_NOT_FOUND'
-		| 'UNIT_NOT_FOUND' = 'INVALID_INPUT'
-): z.output<Schema> {
-	const parsed = schema.safeParse(value);
-	if (!parsed.success) throw new AppError(code);
-	return parsed.data;
-}
+export { parseInput } from './parse-input.ts';

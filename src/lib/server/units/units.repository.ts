@@ -34,6 +34,43 @@ export async function findUnit(db: Db, unitId: number): Promise<Unit | undefined
 	return db.selectFrom('unit').select(unitColumns).where('unit.id', '=', unitId).executeTakeFirst();
 }
 
+/** The units at the given paths; null stands for the units at the top of the tree. */
+export async function listUnitsAt(db: Db, paths: readonly (string | null)[]): Promise<Unit[]> {
+	const known = paths.filter((path) => path !== null);
+	return db
+		.selectFrom('unit')
+		.select(unitColumns)
+		.where((where) =>
+			where.or([
+				sql<boolean>`unit.path = any(${known}::ltree[])`,
+				...(known.length < paths.length ? [where('unit.parent_id', 'is', null)] : [])
+			])
+		)
+		.orderBy(sql`unit.name collate "vi-x-icu"`)
+		.execute();
+}
+
+/** The units above a unit, from the top down. */
+export async function listUnitsAbove(db: Db, unit: Unit): Promise<Unit[]> {
+	return db
+		.selectFrom('unit')
+		.select(unitColumns)
+		.where(sql<boolean>`unit.path @> ${unit.path}::ltree`)
+		.where('unit.id', '!=', unit.id)
+		.orderBy(sql`nlevel(unit.path)`)
+		.execute();
+}
+
+/** The units directly below a unit. */
+export async function listUnitsBelow(db: Db, unit: Unit): Promise<Unit[]> {
+	return db
+		.selectFrom('unit')
+		.select(unitColumns)
+		.where('unit.parent_id', '=', unit.id)
+		.orderBy(sql`unit.name collate "vi-x-icu"`)
+		.execute();
+}
+
 /** All units within the given subtrees (null: everywhere), parents before children. */
 export async function listUnits(
 	db: Db,

@@ -1,6 +1,7 @@
 import { AppError } from '#lib/domain/errors.ts';
 import { isWithin } from '#lib/domain/participation.ts';
 import {
+	isAllowed,
 	permittedPaths,
 	requirePermission,
 	requirePermissionSomewhere,
@@ -23,6 +24,9 @@ import {
 	findUnit,
 	insertUnit,
 	listUnits,
+	listUnitsAbove,
+	listUnitsAt,
+	listUnitsBelow,
 	lockUnitTree,
 	updateUnit,
 	type Unit,
@@ -58,6 +62,27 @@ export function createUnitService({ database, clock }: { database: Database; clo
 		async listPermitted(actor: Actor | null, action: Action): Promise<UnitWithPeople[]> {
 			requirePermissionSomewhere(actor, action);
 			return listUnits(database.db, permittedPaths(actor, action));
+		},
+
+		/** The topmost units in which the actor may do `action`. */
+		async listTopmost(actor: Actor | null, action: Action): Promise<Unit[]> {
+			requirePermissionSomewhere(actor, action);
+			return listUnitsAt(database.db, permittedPaths(actor, action));
+		},
+
+		/** A unit with the way down to it, as far as the actor may do `action` there, and the units directly below. */
+		async around(
+			actor: Actor | null,
+			action: Action,
+			unitId: number
+		): Promise<{ unit: Unit; above: Unit[]; below: Unit[] }> {
+			const unit = await find(unitId);
+			requirePermission(actor, action, unit.path);
+			const [above, below] = await Promise.all([
+				listUnitsAbove(database.db, unit),
+				listUnitsBelow(database.db, unit)
+			]);
+			return { unit, above: above.filter(({ path }) => isAllowed(actor, action, path)), below };
 		},
 
 		/** A page of people of a unit and everything below it. `search` ignores diacritics and case. */
