@@ -46,7 +46,8 @@ async function startArguments(): Promise<string[]> {
 	const { scripts } = JSON.parse(await readFile(resolve(root, 'package.json'), 'utf8')) as {
 		scripts: { start: string };
 	};
-	return scripts.start.split(' ').slice(1);
+	const words = scripts.start.split(' ');
+	return words.slice(words.indexOf('node') + 1);
 }
 
 /** Reads the address and, if one follows, the one-time link. */
