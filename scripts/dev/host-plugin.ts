@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
 
@@ -23,23 +23,36 @@ export function hostPlugin(): Plugin {
 			const config = readConfig(process.env);
 			const database = await startDatabase(config, say);
 			const { setupPath } = await prepareInstallation(database.url, root, say);
-			const ends: (() => Promise<void>)[] = [() => database.stop()];
+			const ends: (() => Promise<void>)[] = [];
+			const endApplication = async () => {
+				for (const end of ends.splice(0).reverse()) await end();
+			};
+			const http = vite.httpServer as Server;
+			const viteUpgrades = http.listeners('upgrade');
 			let intercept: ((request: IncomingMessage, response: ServerResponse) => boolean) | undefined;
 			vite.middlewares.use((request, response, next) => {
 				if (!intercept?.(request, response)) next();
 			});
 			provideHost({
-				http: vite.httpServer as Server,
+				http,
 				databaseUrl: database.url,
 				databasePool: config.databasePool,
 				intercept: (handler) => (intercept = handler),
-				onShutdown: (end) => ends.push(end)
+				onShutdown: (end) => ends.push(end),
+				async beforeStart() {
+					await endApplication();
+					// Two socket servers must not answer the same upgrade.
+					for (const listener of http.listeners('upgrade') as RequestListener[]) {
+						if (!viteUpgrades.includes(listener)) http.off('upgrade', listener);
+					}
+				}
 			});
 			let stopping = false;
 			const stop = async () => {
 				if (stopping) return;
 				stopping = true;
-				for (const end of ends.reverse()) await end();
+				await endApplication();
+				await database.stop();
 				await vite.close();
 				process.exit(0);
 			};
