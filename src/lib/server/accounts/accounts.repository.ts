@@ -220,12 +220,12 @@ export async function administratorExists(db: Db): Promise<boolean> {
 	return row !== undefined;
 }
 
-/** Replaces all set-up tokens by one. */
-export async function replaceSetupToken(
+/** Stores a set-up token, and forgets those that are over. */
+export async function insertSetupToken(
 	trx: Transaction,
 	token: { hash: Buffer; expiresAt: Date; createdAt: Date }
 ): Promise<void> {
-	await trx.deleteFrom('setup_token').execute();
+	await trx.deleteFrom('setup_token').where('expires_at', '<=', token.createdAt).execute();
 	await trx
 		.insertInto('setup_token')
 		.values({ token_hash: token.hash, expires_at: token.expiresAt, created_at: token.createdAt })

@@ -17,7 +17,7 @@ import {
 	insertAccount,
 	insertRoleGrant,
 	listStaffGrants,
-	replaceSetupToken,
+	insertSetupToken,
 	takeSetupToken,
 	updatePasswordHash,
 	type AccountProfile,
@@ -85,8 +85,8 @@ export function createAccountService({
 
 	return {
 		/**
-		 * A one-time token for the first administrator, replacing an earlier one; null once there is
-		 * an administrator.
+		 * A one-time token for the first administrator; null once there is an administrator. Earlier
+		 * ones work until they are over: every node prints one when it starts.
 		 */
 		async issueSetupToken(): Promise<string | null> {
 			if (await administratorExists(database.db)) return null;
@@ -95,7 +95,7 @@ export function createAccountService({
 			const expiresAt = new Date(createdAt.getTime() + setupTokenLifeMs);
 			await database.db
 				.transaction()
-				.execute((trx) => replaceSetupToken(trx, { hash: tokenHash(token), createdAt, expiresAt }));
+				.execute((trx) => insertSetupToken(trx, { hash: tokenHash(token), createdAt, expiresAt }));
 			return token;
 		},
 
