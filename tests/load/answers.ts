@@ -8,7 +8,7 @@ import { migrateToLatest } from '#lib/server/db/migrate.ts';
 import { buildIfStale } from '../../scripts/build/freshness.ts';
 import { singleRowCommits } from './commits.ts';
 import { LoadConnection, postJson } from './http-client.ts';
-import { startServer, type BenchServer } from './server.ts';
+import { startAppServer, type AppServer } from '../support/app-server.ts';
 import { percentile, round } from './statistics.ts';
 import { createTakers, type Taker } from './takers.ts';
 
@@ -53,7 +53,7 @@ export async function benchAnswers(
 	await buildIfStale(root, say);
 	const dataDir = await mkdtemp(join(tmpdir(), 'hoithi-bench-'));
 	const postgres = await startEmbeddedPostgres({ dataDir, durability: 'full' });
-	let server: BenchServer | undefined;
+	let server: AppServer | undefined;
 	try {
 		await migrateToLatest(postgres.url);
 		await requireDurability(postgres.url);
@@ -63,7 +63,7 @@ export async function benchAnswers(
 		const takers = await createTakers(app, postgres.url, options.takers);
 		await app.close();
 		const before = await singleRowCommits(postgres.url, commitConnections, commitSeconds);
-		server = await startServer(postgres.url);
+		server = await startAppServer(postgres.url);
 		await drive(server, takers, 2);
 		say(`Running for ${options.seconds} s …`);
 		const measured = await drive(server, takers, options.seconds);
@@ -99,12 +99,13 @@ export async function benchAnswers(
 const nextSequence = new Map<string, number>();
 
 async function drive(
-	server: BenchServer,
+	server: AppServer,
 	takers: readonly Taker[],
 	seconds: number
 ): Promise<Measured> {
 	const measured: Measured = { latencies: [], acknowledged: [], errors: 0, elapsed: 0 };
-	const connections = takers.map(() => new LoadConnection('127.0.0.1', server.port));
+	const address = new URL(server.url);
+	const connections = takers.map(() => new LoadConnection(address.hostname, Number(address.port)));
 	const started = performance.now();
 	const until = started + seconds * 1000;
 	await Promise.all(
@@ -118,7 +119,7 @@ async function drive(
 				const body = `{"events":[{"sequence":${sequence},"item":${item},"chosen":[${option}]}]}`;
 				const sentAt = performance.now();
 				try {
-					const answer = await connection.send(postJson(server.host, path, taker.cookie, body));
+					const answer = await connection.send(postJson(address.host, path, taker.cookie, body));
 					if (answer.status === 200 && answer.body.startsWith(`{"saved":[${sequence}]`)) {
 						measured.latencies.push(performance.now() - sentAt);
 						measured.acknowledged.push({ ref: taker.ref, sequence });

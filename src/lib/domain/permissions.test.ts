@@ -4,6 +4,7 @@ import { isWithin } from './participation.ts';
 import {
 	actions,
 	isAllowed,
+	isAllowedInSnapshot,
 	isAllowedSomewhere,
 	permittedPaths,
 	requirePermission,
@@ -78,6 +79,37 @@ describe('isAllowed', () => {
 				if (isAllowed(who, what, where)) expect(isAllowed(richer, what, where)).toBe(true);
 			})
 		);
+	});
+});
+
+describe('isAllowedInSnapshot', () => {
+	/** Paths of a tree: the unit n stands below the unit n / 2. */
+	const unitPath = fc.integer({ min: 1, max: 31 }).map((id) => {
+		const way: number[] = [];
+		for (let unit = id; unit > 0; unit = Math.floor(unit / 2)) way.unshift(unit);
+		return way.join('.');
+	});
+
+	it('is the same as on the tree while nothing has moved', () => {
+		const grants = fc.array(
+			fc.record({ role: fc.constantFrom(...roles), path: fc.option(unitPath) })
+		);
+		fc.assert(
+			fc.property(grants.map(actorWith), action, unitPath, (who, what, where) => {
+				expect(isAllowedInSnapshot(who, what, where)).toBe(isAllowed(who, what, where));
+			})
+		);
+	});
+
+	it('follows the snapshot when a unit has moved', () => {
+		const may = (grantPath: string, snapshotPath: string) =>
+			isAllowedInSnapshot(holding('focal_point', grantPath), 'participation.read', snapshotPath);
+		expect(may('1.3.5', '1.2.5')).toBe(true);
+		expect(may('1.3.5', '1.2.5.8')).toBe(true);
+		expect(may('1.2', '1.2.5')).toBe(true);
+		expect(may('1.3', '1.2.5')).toBe(false);
+		expect(may('1.3.5', '1.2')).toBe(false);
+		expect(isAllowedInSnapshot(null, 'participation.read', '1')).toBe(false);
 	});
 });
 

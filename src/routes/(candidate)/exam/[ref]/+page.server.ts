@@ -2,17 +2,19 @@ import { redirect } from '@sveltejs/kit';
 import { attemptRefSchema } from '#lib/domain/attempt-ref.ts';
 import { isAppError } from '#lib/domain/errors.ts';
 import { orErrorPage, parseInput } from '#lib/server/http/refusals.ts';
+import { requireSignIn } from '#lib/server/http/require-sign-in.ts';
 import { readAnswers } from '../../_exam/read-answers.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The exam; a closed attempt leads on to its result. */
-export const load: PageServerLoad = ({ locals, params, url, setHeaders }) =>
+export const load: PageServerLoad = (event) =>
 	orErrorPage(async () => {
-		if (!locals.actor) redirect(303, `/sign-in?to=${encodeURIComponent(url.pathname)}`);
+		const { locals, params, setHeaders } = event;
+		const actor = requireSignIn(event);
 		const ref = parseInput(attemptRefSchema, params.ref, 'ATTEMPT_NOT_FOUND');
 		setHeaders({ 'cache-control': 'no-store' });
 		try {
-			return { sitting: await locals.app.sittings.exam(locals.actor, ref) };
+			return { sitting: await locals.app.sittings.exam(actor, ref) };
 		} catch (error) {
 			if (isAppError(error) && error.code === 'ATTEMPT_CLOSED')
 				redirect(303, `/exam/${params.ref}/result`);

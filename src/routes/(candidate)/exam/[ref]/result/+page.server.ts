@@ -3,15 +3,17 @@ import { z } from 'zod';
 import { attemptRefSchema } from '#lib/domain/attempt-ref.ts';
 import { isAppError } from '#lib/domain/errors.ts';
 import { orErrorPage, parseInput } from '#lib/server/http/refusals.ts';
+import { requireSignIn } from '#lib/server/http/require-sign-in.ts';
 import type { PageServerLoad } from './$types';
 
 const noteSchema = z.enum(['DEADLINE_PASSED', 'ATTEMPT_CLOSED']).nullable().catch(null);
 
 /** The result of a closed attempt, as far as the rules release it. */
-export const load: PageServerLoad = ({ locals, params, url, setHeaders }) =>
+export const load: PageServerLoad = (event) =>
 	orErrorPage(async () => {
-		const { actor, app } = locals;
-		if (!actor) redirect(303, `/sign-in?to=${encodeURIComponent(url.pathname)}`);
+		const { locals, params, url, setHeaders } = event;
+		const { app } = locals;
+		const actor = requireSignIn(event);
 		const ref = parseInput(attemptRefSchema, params.ref, 'ATTEMPT_NOT_FOUND');
 		setHeaders({ 'cache-control': 'no-store' });
 		try {
