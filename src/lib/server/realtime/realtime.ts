@@ -48,6 +48,7 @@ export function startRealtime(
 	app: App,
 	onError: (error: unknown) => void
 ): Realtime {
+	const detach = rememberListeners(http);
 	const io = new Server<
 		ClientToServerEvents,
 		ServerToClientEvents,
@@ -154,7 +155,20 @@ export function startRealtime(
 			// Closes the sockets; the HTTP server itself is closed by its owner.
 			io.disconnectSockets(true);
 			io.engine.close();
+			detach();
 		}
+	};
+}
+
+/** Gives a function that puts the server's listeners back as they are now: Socket.IO never detaches. */
+function rememberListeners(http: HttpServer): () => void {
+	const events = ['request', 'upgrade'] as const;
+	const before = events.map((event) => http.listeners(event) as ((...args: unknown[]) => void)[]);
+	return () => {
+		events.forEach((event, index) => {
+			http.removeAllListeners(event);
+			for (const listener of before[index] ?? []) http.on(event, listener);
+		});
 	};
 }
 
