@@ -69,6 +69,8 @@ async function answer(page: Page, keys: Map<string, string[]>, numbers: number[]
 	}
 }
 
+/** The field itself: the button that shows the password has a similar name. */
+const passwordField = (page: Page) => page.locator('input[name=password]');
 const savedStates = (page: Page) => page.locator('fieldset').getByText('Đã lưu', { exact: true });
 
 async function submit(page: Page) {
@@ -86,7 +88,7 @@ test('one contest, end to end', async ({ server, browser }) => {
 		await admin.page.goto(server.setupPath ?? '');
 		await admin.page.getByLabel('Họ và tên').fill('Nguyễn Quản Trị');
 		await admin.page.getByLabel('Tên đăng nhập').fill('quantri');
-		await admin.page.getByLabel('Mật khẩu', { exact: true }).fill(password);
+		await passwordField(admin.page).fill(password);
 		await admin.page.getByRole('button', { name: 'Tạo tài khoản quản trị' }).click();
 		await admin.page.waitForURL('**/organize');
 		await admin.page.goto(server.setupPath ?? '');
@@ -146,27 +148,21 @@ test('one contest, end to end', async ({ server, browser }) => {
 	});
 
 	const codes = new Map<string, string>();
+	// Leaving the page of codes asks whether they are kept.
+	admin.page.on('dialog', (dialog) => dialog.accept());
 	await test.step('one-time codes are issued and downloaded', async () => {
 		const { page } = admin;
 		await page.goto('/units');
 		await page
-			.getByRole('link', { name: /Xem danh sách người/ })
+			.getByRole('link', { name: /Xem danh sách/ })
 			.first()
 			.click();
-		await page.getByRole('link', { name: 'Cấp mã kích hoạt' }).first().click();
-		await page
-			.getByRole('button', { name: /Cấp mã/ })
-			.last()
-			.click();
-		const dialog = page.getByRole('dialog');
-		if (await dialog.isVisible()) await dialog.getByRole('button', { name: /Cấp mã/ }).click();
+		await page.getByRole('link', { name: 'Cấp mã kích hoạt' }).click();
+		await page.getByRole('button', { name: 'Cấp mã', exact: true }).click();
+		await expect(page.getByText('Đã cấp 7 mã')).toBeVisible();
 		const [download] = await Promise.all([
 			page.waitForEvent('download'),
-			page
-				.getByRole('button', { name: /CSV/ })
-				.or(page.getByRole('link', { name: /CSV/ }))
-				.first()
-				.click()
+			page.getByRole('link', { name: 'Tải tệp CSV' }).click()
 		]);
 		const text = await readFile(await download.path(), 'utf8');
 		for (const row of parseCsv(text, { bom: true, delimiter: [';', ','] }) as string[][]) {
@@ -182,7 +178,7 @@ test('one contest, end to end', async ({ server, browser }) => {
 		await visitor.page.goto('/activate');
 		await visitor.page.getByLabel('Mã cán bộ').fill(staffCode);
 		await visitor.page.getByLabel('Mã kích hoạt').fill((codes.get(staffCode) ?? '').toLowerCase());
-		await visitor.page.getByLabel('Mật khẩu mới', { exact: true }).fill(password);
+		await passwordField(visitor.page).fill(password);
 		await visitor.page.getByRole('button', { name: 'Kích hoạt và đăng nhập' }).click();
 		await expect(visitor.page.getByRole('button', { name: 'Đăng xuất' }).first()).toBeVisible();
 		return visitor;
@@ -194,17 +190,12 @@ test('one contest, end to end', async ({ server, browser }) => {
 	await test.step('the administrator makes a teacher the focal point of the school', async () => {
 		const { page } = admin;
 		await page.goto('/admin');
-		await page
-			.getByLabel(/Tên đăng nhập|Mã cán bộ/)
-			.first()
-			.fill('AT102');
-		await page.getByLabel('Vai trò').selectOption({ label: 'Đầu mối đơn vị' });
-		const units = page.getByLabel('Đơn vị');
-		const school = await units
-			.locator('option', { hasText: 'Trường Tiểu học An Thủy' })
-			.getAttribute('value');
-		await units.selectOption(school);
-		await page.getByRole('button', { name: /Cấp quyền|Giao vai trò/ }).click();
+		await page.locator('input[name=username]').fill('AT102');
+		await page.getByRole('radio', { name: /Đầu mối đơn vị/ }).check();
+		const scope = page.locator('select[name=scope]');
+		const school = scope.locator('option', { hasText: 'Trường Tiểu học An Thủy' });
+		await scope.selectOption(await school.getAttribute('value'));
+		await page.getByRole('button', { name: 'Giao vai trò' }).click();
 		await expect(page.getByText('AT102').first()).toBeVisible();
 	});
 
