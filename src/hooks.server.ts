@@ -7,6 +7,7 @@ import { paraglideMiddleware } from '#lib/i18n/paraglide/server.js';
 import { createApp, type App } from '#lib/server/app.ts';
 import { sessionCookieName } from '#lib/server/accounts/sessions.service.ts';
 import { findHost } from '#lib/server/host.ts';
+import { createSaveRoute } from '#lib/server/http/save-route.ts';
 import { setSessionCookie } from '#lib/server/http/session-cookie.ts';
 import { log } from '#lib/server/log.ts';
 import { startRealtime } from '#lib/server/realtime/realtime.ts';
@@ -27,6 +28,7 @@ export const init: ServerInit = () => {
 		log.error({ err: error }, 'realtime failed')
 	);
 	const stopSweeper = startSweeper(services, (error) => log.error({ err: error }, 'sweep failed'));
+	host.intercept(createSaveRoute(services));
 	host.onShutdown(() => services.close());
 	host.onShutdown(() => realtime.close());
 	host.onShutdown(() => stopSweeper());

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
 
@@ -17,15 +17,22 @@ export function hostPlugin(): Plugin {
 			if (!vite.httpServer || process.env['VITEST']) return;
 			const { readConfig } = await import('../../src/lib/server/config.ts');
 			const { provideHost } = await import('../../src/lib/server/host.ts');
+			const { startDatabase } = await import('../../src/cli/database.ts');
 			const { prepareInstallation } = await import('../../src/cli/prepare.ts');
 			const say = (line: string) => vite.config.logger.info(line);
 			const config = readConfig(process.env);
-			const installation = await prepareInstallation(config, root, say);
-			const ends: (() => Promise<void>)[] = [() => installation.stop()];
+			const database = await startDatabase(config, say);
+			const { setupPath } = await prepareInstallation(database.url, root, say);
+			const ends: (() => Promise<void>)[] = [() => database.stop()];
+			let intercept: ((request: IncomingMessage, response: ServerResponse) => boolean) | undefined;
+			vite.middlewares.use((request, response, next) => {
+				if (!intercept?.(request, response)) next();
+			});
 			provideHost({
 				http: vite.httpServer as Server,
-				databaseUrl: installation.databaseUrl,
+				databaseUrl: database.url,
 				databasePool: config.databasePool,
+				intercept: (handler) => (intercept = handler),
 				onShutdown: (end) => ends.push(end)
 			});
 			let stopping = false;
@@ -42,8 +49,8 @@ export function hostPlugin(): Plugin {
 				// SvelteKit starts the application with the first request; sockets may come before it.
 				const { port } = vite.config.server;
 				void fetch(`http://localhost:${port}/api/health`).catch(() => undefined);
-				if (installation.setupPath !== null) {
-					say(`First administrator: http://localhost:${port}${installation.setupPath}`);
+				if (setupPath !== null) {
+					say(`First administrator: http://localhost:${port}${setupPath}`);
 				}
 			});
 		}

@@ -1,56 +1,46 @@
 import { join } from 'node:path';
 import { createApp } from '#lib/server/app.ts';
-import type { Config } from '#lib/server/config.ts';
-import { startEmbeddedPostgres } from '#lib/server/db/embedded/index.ts';
 import { migrateToLatest } from '#lib/server/db/migrate.ts';
 
-/** A database that is ready for the application. */
-export interface Installation {
-	readonly databaseUrl: string;
-	/** One-time link path for the first administrator, or null when there is one. */
-	readonly setupPath: string | null;
-	/** Stops the embedded server, if it was started here. */
-	stop(): Promise<void>;
-}
+/** The folder with the banks that every installation has. */
+export const banksFolder = 'question-banks';
 
 /**
- * Makes everything ready that a node needs before it serves: the embedded PostgreSQL unless there is
- * another, the newest schema, the banks of `question-banks/`. `say` tells the operator what happens.
+ * Makes ready in a database what a node needs before it serves: the newest schema, the banks of
+ * `question-banks/`. `say` tells the operator what happens. Gives the path of a one-time link for the
+ * first administrator, or null when there is one.
  */
 export async function prepareInstallation(
-	config: Config,
+	databaseUrl: string,
 	root: string,
 	say: (line: string) => void
-): Promise<Installation> {
-	const embedded =
-		config.databaseUrl === undefined
-			? await startEmbeddedPostgres({ dataDir: join(config.dataDir, 'postgres') })
-			: null;
-	if (embedded) say(`PostgreSQL 18 runs on data in ${embedded.dataDir}`);
-	const databaseUrl = config.databaseUrl ?? embedded?.url ?? '';
+): Promise<{ setupPath: string | null }> {
+	const migrations = await migrateToLatest(databaseUrl);
+	if (migrations.length > 0) say(`Database schema brought to ${migrations.at(-1)}`);
+	const app = createApp({ databaseUrl, pool: 2 });
 	try {
-		const migrations = await migrateToLatest(databaseUrl);
-		if (migrations.length > 0) say(`Database schema brought to ${migrations.at(-1)}`);
-		const app = createApp({ databaseUrl, pool: 2 });
-		try {
-			for (const bank of await app.banks.loadFolder(join(root, 'question-banks'))) {
-				const items = bank.created + bank.changed + bank.unchanged;
-				const news = bank.created + bank.changed + bank.retired;
-				say(
-					`Question bank "${bank.title}": ${items} items${news > 0 ? `, ${news} new or changed` : ''}`
-				);
-			}
-			const token = await app.accounts.issueSetupToken();
-			return {
-				databaseUrl,
-				setupPath: token === null ? null : `/setup?token=${token}`,
-				stop: async () => embedded?.stop()
-			};
-		} finally {
-			await app.close();
-		}
-	} catch (error) {
-		await embedded?.stop();
-		throw error;
+		for (const bank of await app.banks.loadFolder(join(root, banksFolder))) say(describeLoad(bank));
+		const token = await app.accounts.issueSetupToken();
+		return { setupPath: token === null ? null : setupPath(token) };
+	} finally {
+		await app.close();
 	}
+}
+
+/** What loading a bank did, in one line. */
+export function describeLoad(bank: {
+	readonly title: string;
+	readonly created: number;
+	readonly changed: number;
+	readonly unchanged: number;
+	readonly retired: number;
+}): string {
+	const items = bank.created + bank.changed + bank.unchanged;
+	const news = bank.created + bank.changed + bank.retired;
+	return `Question bank "${bank.title}": ${items} items${news > 0 ? `, ${news} new or changed` : ''}`;
+}
+
+/** Path of the page where the holder of a one-time token becomes the first administrator. */
+export function setupPath(token: string): string {
+	return `/setup?token=${token}`;
 }

@@ -8,6 +8,7 @@ import {
 	type ItemType,
 	type OptionId
 } from './items.ts';
+import { isStorable } from './text.ts';
 
 /** Words of the two options of a true/false item, in their order, per language of the bank. */
 const trueFalseOptions = { vi: ['Đúng', 'Sai'], en: ['True', 'False'] } as const;
@@ -18,6 +19,7 @@ const text = (max: number) =>
 		.trim()
 		.min(1)
 		.max(max)
+		.refine(isStorable, { error: 'a character that cannot be kept' })
 		.transform((value) => value.normalize('NFC'));
 const slug = z
 	.string()

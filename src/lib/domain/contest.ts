@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { blueprintSchema } from './paper.ts';
 import { releaseRulesSchema } from './release.ts';
+import { rowIdSchema } from './row-id.ts';
+import { isStorable } from './text.ts';
 
 /** Life of a contest. Phases within "published" follow from the clock (timing.ts). */
 export const contestStatuses = ['draft', 'published', 'archived'] as const;
@@ -13,7 +15,8 @@ export type AttemptStatus = (typeof attemptStatuses)[number];
 /** Longest time limit of an attempt: a working day, in minutes. */
 export const maxTimeLimitMinutes = 480;
 
-const instant = z.number().int().min(0);
+/** Up to the end of the year 9999, which every date and database can hold. */
+const instant = z.number().int().min(0).max(253_402_300_799_999);
 
 /** Rules of a round as the organizer sets them. Instants in ms since 1970 UTC, time limit in minutes. */
 export const roundRulesSchema = z
@@ -42,17 +45,19 @@ export const contestDraftSchema = z.object({
 		.trim()
 		.min(3)
 		.max(200)
+		.refine(isStorable)
 		.transform((value) => value.normalize('NFC')),
 	/** Plain text of the rules (thể lệ), shown on the contest's page. */
 	rulesText: z
 		.string()
 		.trim()
 		.max(20_000)
+		.refine(isStorable)
 		.transform((value) => value.normalize('NFC')),
 	/** Unit that runs the contest. */
-	unitId: z.number().int().positive(),
+	unitId: rowIdSchema,
 	/** Eligible units; each stands for everything below it too. */
-	eligibleUnitIds: z.array(z.number().int().positive()).min(1).max(5000),
+	eligibleUnitIds: z.array(rowIdSchema).min(1).max(5000),
 	rules: roundRulesSchema
 });
 

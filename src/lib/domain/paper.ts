@@ -1,6 +1,7 @@
 import { AppError } from './errors.ts';
 import { maskOf, positionsOf, type Difficulty, type KeyedItem, type ShownItem } from './items.ts';
 import { seededRandom, shuffled } from './random.ts';
+import { rowIdSchema } from './row-id.ts';
 import { z } from 'zod';
 
 /**
@@ -8,8 +9,8 @@ import { z } from 'zod';
  * `difficulty` of null means any.
  */
 export const blueprintLineSchema = z.object({
-	bankId: z.number().int().positive(),
-	topicId: z.number().int().positive().nullable(),
+	bankId: rowIdSchema,
+	topicId: rowIdSchema.nullable(),
 	difficulty: z.enum(['recall', 'comprehension', 'application']).nullable(),
 	count: z.number().int().min(1).max(200)
 });

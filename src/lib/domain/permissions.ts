@@ -48,6 +48,21 @@ export function isAllowed(actor: Actor | null, action: Action, path: string | nu
 	);
 }
 
+/**
+ * The same for a unit as a contest's snapshot holds it. A unit may have moved since: what counts is
+ * whether the unit of a grant is on the way down to it in the snapshot, wherever it stands now.
+ */
+export function isAllowedInSnapshot(actor: Actor | null, action: Action, path: string): boolean {
+	const allowed: readonly Role[] = actions[action];
+	// The labels of a path are unit ids, the last one is the unit itself.
+	const way = path.split('.');
+	return (actor?.grants ?? []).some(
+		(grant) =>
+			allowed.includes(grant.role) &&
+			(grant.path === null || way.includes(grant.path.slice(grant.path.lastIndexOf('.') + 1)))
+	);
+}
+
 /** True when `actor` may do `action` on at least some unit. */
 export function isAllowedSomewhere(actor: Actor | null, action: Action): boolean {
 	const allowed: readonly Role[] = actions[action];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldVietnamese, normalizeText } from './text.ts';
+import { foldVietnamese, isStorable, normalizeText } from './text.ts';
 
 const anyText = fc.string({ unit: 'binary' });
 
@@ -56,5 +56,14 @@ describe('foldVietnamese', () => {
 				expect(foldVietnamese(normalizeText(text))).toBe(folded);
 			})
 		);
+	});
+});
+
+describe('isStorable', () => {
+	it('refuses what PostgreSQL cannot keep and takes everything normalized', () => {
+		expect(isStorable('Nghị quyết\n57 \u{1f1fb}\u{1f1f3}')).toBe(true);
+		expect(isStorable('a\0b')).toBe(false);
+		expect(isStorable('a\ud83d')).toBe(false);
+		fc.assert(fc.property(anyText, (text) => isStorable(normalizeText(text))));
 	});
 });

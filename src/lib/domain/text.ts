@@ -31,3 +31,8 @@ export function foldVietnamese(text: string): string {
 			.replaceAll('đ', 'd')
 	);
 }
+
+/** True for text that the database can keep: without NUL and without halves of surrogate pairs. */
+export function isStorable(text: string): boolean {
+	return text.isWellFormed() && !text.includes('\0');
+}

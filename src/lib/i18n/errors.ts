@@ -2,7 +2,7 @@ import type { ErrorCode, ErrorParams } from '#lib/domain/errors.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 
-type Sentence = (params: never) => string;
+type Sentence = (params: never, options?: { locale?: 'vi' | 'en' }) => string;
 
 // Listed one by one: the compiler proves that no code is without its sentence, and only these messages
 // reach the browser.
@@ -47,14 +47,14 @@ const sentences: Record<ErrorCode, Sentence> = {
 	SEQUENCE_CONFLICT: m.error_sequence_conflict
 };
 
-/** The sentence of a refusal in the person's language. */
-export function errorText(code: ErrorCode, params: ErrorParams = {}): string {
-	return sentences[code](fillable(params));
+/** The sentence of a refusal in the person's language, or in `locale`. */
+export function errorText(code: ErrorCode, params: ErrorParams = {}, locale = getLocale()): string {
+	return sentences[code](fillable(params, locale), { locale });
 }
 
 /** Parameters with numbers written as the language writes them. */
-export function fillable(params: ErrorParams): never {
-	const format = new Intl.NumberFormat(getLocale() === 'vi' ? 'vi-VN' : 'en-GB');
+export function fillable(params: ErrorParams, locale = getLocale()): never {
+	const format = new Intl.NumberFormat(locale === 'vi' ? 'vi-VN' : 'en-GB');
 	return Object.fromEntries(
 		Object.entries(params).map(([name, value]) => [
 			name,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const port = z.coerce.number().int().min(0).max(65535);
+const portRange = 'expected a whole number from 0 to 65535';
+const port = z.coerce.number(portRange).int(portRange).min(0, portRange).max(65535, portRange);
 const flag = z
 	.enum(['0', '1', 'true', 'false', ''])
 	.transform((value) => value === '1' || value === 'true');
@@ -11,7 +12,7 @@ const environmentSchema = z.object({
 	PORT: port.default(3000),
 	DATABASE_URL: z
 		.string()
-		.regex(/^postgres(ql)?:\/\//)
+		.regex(/^postgres(ql)?:\/\//, 'expected postgres://user:password@host:5432/database')
 		.optional(),
 	DATA_DIR: z.string().min(1).default('.data'),
 	DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
@@ -39,9 +40,13 @@ export class ConfigError extends Error {
 	}
 }
 
-/** Reads the configuration from the environment. Throws ConfigError naming every bad variable. */
+/**
+ * Reads the configuration from the environment, where empty counts as unset. Throws ConfigError naming
+ * every bad variable.
+ */
 export function readConfig(environment: Record<string, string | undefined>): Config {
-	const parsed = environmentSchema.safeParse(environment);
+	const set = Object.entries(environment).filter(([, value]) => value !== '');
+	const parsed = environmentSchema.safeParse(Object.fromEntries(set));
 	if (!parsed.success) {
 		const problems = parsed.error.issues.map(
 			(issue) => `${issue.path.join('.')}: ${issue.message}`

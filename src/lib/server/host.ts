@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from 'node:http';
+import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node:http';
 
 /**
  * What the program that owns the HTTP server (the production entry, or the Vite plugin in development)
@@ -10,6 +10,8 @@ export interface Host {
 	readonly databaseUrl: string;
 	/** Most connections of this node. */
 	readonly databasePool: number;
+	/** Lets the application answer requests before SvelteKit sees them; true when it did. */
+	intercept(handler: (request: IncomingMessage, response: ServerResponse) => boolean): void;
 	/** Registers what must end before the process may; called in reverse order. */
 	onShutdown(end: () => Promise<void>): void;
 }

@@ -220,6 +220,11 @@ export async function administratorExists(db: Db): Promise<boolean> {
 	return row !== undefined;
 }
 
+/** Holds back every other set-up, of a token or of the first administrator, until the end. */
+export async function lockSetup(trx: Transaction): Promise<void> {
+	await sql`select pg_advisory_xact_lock(hashtext('setup'))`.execute(trx);
+}
+
 /** Replaces all set-up tokens by one. */
 export async function replaceSetupToken(
 	trx: Transaction,

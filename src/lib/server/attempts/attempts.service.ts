@@ -1,18 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { AttemptRef } from '#lib/domain/attempt-ref.ts';
 import { AppError, isAppError, type ErrorCode } from '#lib/domain/errors.ts';
-import { drawPaper, shownPositions } from '#lib/domain/paper.ts';
+import { shownPositions } from '#lib/domain/paper.ts';
 import type { Actor } from '#lib/domain/permissions.ts';
 import { acceptResponse, type LoggedResponse, type ResponseEvent } from '#lib/domain/responses.ts';
-import { acceptsResponse, attemptDeadline, isOverdue, roundPhase } from '#lib/domain/timing.ts';
+import { acceptsResponse, isOverdue } from '#lib/domain/timing.ts';
 import { Batcher } from '#lib/server/batcher.ts';
 import type { Clock } from '#lib/server/clock.ts';
 import type { ContestService } from '#lib/server/contests/contests.service.ts';
 import type { Database } from '#lib/server/db/database.ts';
-import { violates } from '#lib/server/violations.ts';
 import type { ContestSignals } from '#lib/server/signals.ts';
-import { findAttempt, insertAttempt, listAttempts, type Attempt } from './attempts.repository.ts';
+import { findAttempt, listAttempts, type Attempt } from './attempts.repository.ts';
 import type { ClosingService } from './closing.service.ts';
 import {
 	appendResponses,
@@ -22,6 +20,8 @@ import {
 	type ArrivedResponse
 } from './response-log.repository.ts';
 import type { RoundContent } from './round-content.ts';
+import { createAttemptStarter } from './starting.ts';
+import { saveUnderFreeNumbers } from './free-numbers.ts';
 
 export type { Attempt, AttemptResult } from './attempts.repository.ts';
 
@@ -91,6 +91,8 @@ export function createAttemptService(dependencies: AttemptsDependencies) {
 		if (attempt.personId !== actor.personId) throw new AppError('ATTEMPT_FOREIGN');
 		return attempt;
 	}
+
+	const tryStart = createAttemptStarter({ database, clock, contests, signals });
 
 	/** Attempts of a person, overdue ones closed first. */
 	async function settledAttempts({ contest }: RoundContent, personId: number): Promise<Attempt[]> {
@@ -187,41 +189,10 @@ export function createAttemptService(dependencies: AttemptsDependencies) {
 			if (actor.personId === null) throw new AppError('NOT_ELIGIBLE');
 			const { personId } = actor;
 			const round = await content(contestId);
-			const { timing, id: roundId, attemptsAllowed, blueprint } = round.contest.round;
-			const attempts = await settledAttempts(round, personId);
-			const running = attempts.find((attempt) => attempt.status === 'in_progress');
-			if (running) return running.ref;
-			const startedAt = clock.now();
-			const { phase } = roundPhase(timing, startedAt);
-			if (phase === 'upcoming') throw new AppError('ROUND_NOT_OPEN');
-			if (phase === 'closed') throw new AppError('ROUND_CLOSED');
-			const used = attempts.filter((attempt) => attempt.status !== 'voided').length;
-			if (attemptsAllowed !== null && used >= attemptsAllowed) {
-				throw new AppError('NO_ATTEMPTS_LEFT', { allowed: attemptsAllowed });
-			}
-			const unitId = await contests.requireEligibleUnit(contestId, personId);
-			const seed = randomBytes(16).toString('hex');
-			try {
-				const attemptId = await insertAttempt(db, {
-					contestId,
-					roundId,
-					personId,
-					unitId,
-					ordinal: (attempts.at(-1)?.ordinal ?? 0) + 1,
-					seed,
-					paper: drawPaper(round.pool, blueprint, seed),
-					startedAt,
-					deadline: attemptDeadline(timing, startedAt)
-				});
-				signals.changed(contestId);
-				return { contestId, attemptId };
-			} catch (error) {
-				const raced =
-					violates(error, 'attempt_one_in_progress') || violates(error, 'attempt_ordinal_unique');
-				if (!raced) throw error;
-				const other = (await listAttempts(db, contestId, roundId, personId)).at(-1);
-				if (!other) throw error;
-				return other.ref;
+			// The attempt that got ahead is found by the next look, or was closed since.
+			for (;;) {
+				const ref = await tryStart(round, await settledAttempts(round, personId), personId);
+				if (ref) return ref;
 			}
 		},
 
@@ -234,7 +205,7 @@ export function createAttemptService(dependencies: AttemptsDependencies) {
 			ref: AttemptRef,
 			events: readonly ResponseEvent[]
 		): Promise<SaveResult> {
-			const result = await save(actor, ref, events);
+			const result = await saveUnderFreeNumbers((some) => save(actor, ref, some), events);
 			await closing.close(ref, { submitted: true });
 			return result;
 		},
@@ -258,7 +229,7 @@ export function createAttemptService(dependencies: AttemptsDependencies) {
 				...answer,
 				sequence: nextSequence + index
 			}));
-			const result = await save(actor, ref, events);
+			const result = await saveUnderFreeNumbers((some) => save(actor, ref, some), events);
 			await closing.close(ref, { submitted: true });
 			return result;
 		}

@@ -44,7 +44,8 @@ export function createClosingService({
 }) {
 	const requests = new Batcher<CloseRequest, void>(
 		async (batch) => {
-			const asked = new Map(batch.map((request) => [request.ref.attemptId, request]));
+			// The first request for an attempt counts: a second tap must not cost the person time.
+			const asked = new Map(batch.toReversed().map((request) => [request.ref.attemptId, request]));
 			const closed = await database.db.transaction().execute(async (trx) => {
 				const attempts = await lockOpenAttempts(
 					trx,

@@ -17,7 +17,9 @@ export type AppendOutcome = 'saved' | 'closed' | 'conflict';
 /**
  * Appends responses of any number of people to the log in one statement, which is one commit. Each
  * attempt is locked against closing while its responses are written, so that an acknowledged response
- * is always part of the score. Gives an outcome per entry, in order.
+ * is always part of the score. Gives an outcome per entry, in order. Rows are written in the order of
+ * their key: two statements with the same responses (a page repeats what was not answered in time)
+ * would otherwise wait for each other.
  */
 export async function appendResponses(
 	sql: Sql,
@@ -51,6 +53,7 @@ export async function appendResponses(
 		insert into response_event (contest_id, attempt_id, sequence, item, chosen, received_at)
 		select arrived.contest_id, attempt_id, sequence, item, chosen, to_timestamp(received_ms / 1000)
 		from arrived join open on open.contest_id = arrived.contest_id and open.id = arrived.attempt_id
+		order by arrived.contest_id, attempt_id, sequence
 		on conflict on constraint response_event_pk do nothing
 		returning attempt_id, sequence`;
 	const firsts = new Map<string, ArrivedResponse>();

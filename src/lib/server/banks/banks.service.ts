@@ -65,7 +65,8 @@ export function createBankService({
 	): Promise<BankLoadResult> {
 		const at = new Date(clock.now());
 		const bankId = await upsertBank(trx, bank, unitId, at);
-		const documents = await upsertDocuments(trx, bank);
+		// A unit's bank must not rename what the citations of others show.
+		const documents = await upsertDocuments(trx, bank, unitId === null);
 		const topics = await upsertTopics(trx, bankId, bank);
 		const known = new Map(
 			(await listNewestVersions(trx, bankId)).map((entry) => [entry.key, entry])
@@ -82,7 +83,9 @@ export function createBankService({
 		for (const item of bank.items) {
 			const entry = known.get(item.key);
 			const digest = itemDigest(item);
-			if (entry && entry.digest.equals(digest)) continue;
+			const documentId = documents.get(item.document) as number;
+			// The name by which the bank cites a document may stand for another one now.
+			if (entry && entry.digest.equals(digest) && entry.documentId === documentId) continue;
 			if (!entry) created++;
 			versions.push({
 				item,
@@ -90,7 +93,7 @@ export function createBankService({
 				itemId: ids.get(item.key) as number,
 				version: (entry?.version ?? 0) + 1,
 				topicId: topics.get(item.topic) as number,
-				documentId: documents.get(item.document) as number
+				documentId
 			});
 		}
 		await insertVersions(trx, versions, at);
@@ -112,24 +115,27 @@ export function createBankService({
 		};
 	}
 
+	async function list(actor: Actor | null): Promise<BankListing[]> {
+		requirePermissionSomewhere(actor, 'banks.read');
+		const banks = await listBanks(database.db);
+		return banks.filter(
+			(bank) => bank.unitPath === null || isAllowed(actor, 'banks.read', bank.unitPath)
+		);
+	}
+
 	return {
 		/** Banks the actor may draw from: those of the installation and of the actor's units. */
-		async list(actor: Actor | null): Promise<BankListing[]> {
-			requirePermissionSomewhere(actor, 'banks.read');
-			const banks = await listBanks(database.db);
-			return banks.filter(
-				(bank) => bank.unitPath === null || isAllowed(actor, 'banks.read', bank.unitPath)
-			);
-		},
+		list,
 
 		/** Banks anyone may practise with. */
 		async listForPractice(): Promise<BankListing[]> {
 			return (await listBanks(database.db)).filter((bank) => bank.practice && bank.items > 0);
 		},
 
-		/** How many items each of the banks has per topic and difficulty. */
+		/** How many items each of the banks has per topic and difficulty. Throws BANK_NOT_FOUND. */
 		async strata(actor: Actor | null, bankIds: readonly number[]): Promise<StratumListing[]> {
-			requirePermissionSomewhere(actor, 'banks.read');
+			const usable = new Set((await list(actor)).map((bank) => bank.id));
+			if (bankIds.some((id) => !usable.has(id))) throw new AppError('BANK_NOT_FOUND');
 			return listStrata(database.db, bankIds);
 		},
 

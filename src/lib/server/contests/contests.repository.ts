@@ -268,8 +268,9 @@ export async function findEligibleUnit(
 	return row?.unit_id;
 }
 
-/** Topmost paths of units that exist, of the given ids. */
+/** Paths of the units that exist, of the given ids. */
 export async function findUnitPaths(db: Db, unitIds: readonly number[]): Promise<string[]> {
+	if (unitIds.length === 0) return [];
 	const rows = await db.selectFrom('unit').select('path').where('id', 'in', unitIds).execute();
 	return rows.map((row) => row.path);
 }

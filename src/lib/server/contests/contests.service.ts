@@ -57,14 +57,24 @@ export function createContestService({
 		return contest;
 	}
 
-	/** The units and banks a draft names must be within the actor's reach. */
-	async function requireReach(actor: Actor, draft: ContestDraft): Promise<void> {
+	/**
+	 * The units and banks a draft names must be within the actor's reach. What somebody of wider reach
+	 * already put into the contest may stay: the actor can keep it, but not bring in more of it.
+	 */
+	async function requireReach(
+		actor: Actor,
+		draft: ContestDraft,
+		before: Contest | null
+	): Promise<void> {
 		requirePermission(actor, 'contests.manage', (await units.find(draft.unitId)).path);
-		const paths = await findUnitPaths(db, draft.eligibleUnitIds);
-		if (paths.length !== new Set(draft.eligibleUnitIds).size) throw new AppError('UNIT_NOT_FOUND');
+		const kept = new Set(before?.eligibleUnitIds);
+		const added = [...new Set(draft.eligibleUnitIds)].filter((id) => !kept.has(id));
+		const paths = await findUnitPaths(db, added);
+		if (paths.length !== added.length) throw new AppError('UNIT_NOT_FOUND');
 		for (const path of paths) requirePermission(actor, 'contests.manage', path);
-		const readable = new Set((await banks.list(actor)).map((bank) => bank.id));
-		if (draft.rules.blueprint.some((line) => !readable.has(line.bankId))) {
+		const usable = new Set((await banks.list(actor)).map((bank) => bank.id));
+		if (before) for (const bankId of bankIdsOf(before)) usable.add(bankId);
+		if (draft.rules.blueprint.some((line) => !usable.has(line.bankId))) {
 			throw new AppError('BANK_NOT_FOUND');
 		}
 	}
@@ -123,7 +133,7 @@ export function createContestService({
 		/** Creates a draft and gives its id. */
 		async create(actor: Actor | null, draft: ContestDraft): Promise<number> {
 			requirePermissionSomewhere(actor, 'contests.manage');
-			await requireReach(actor, draft);
+			await requireReach(actor, draft, null);
 			const at = new Date(clock.now());
 			return db.transaction().execute(async (trx) => {
 				const id = await insertContest(trx, draft, { accountId: actor.accountId, at });
@@ -142,7 +152,7 @@ export function createContestService({
 		async update(actor: Actor | null, contestId: number, draft: ContestDraft): Promise<void> {
 			const contest = await find(contestId);
 			requirePermission(actor, 'contests.manage', contest.unitPath);
-			await requireReach(actor, draft);
+			await requireReach(actor, draft, contest);
 			const at = new Date(clock.now());
 			await db.transaction().execute(async (trx) => {
 				if ((await lockContest(trx, contestId)) !== 'draft')

@@ -1,14 +1,19 @@
 import { error, json } from '@sveltejs/kit';
-import type { z } from 'zod';
-import { AppError, isAppError } from '#lib/domain/errors.ts';
+import { getRequestEvent } from '$app/server';
+import { isAppError } from '#lib/domain/errors.ts';
 import { errorText } from '#lib/i18n/errors.ts';
+import { requireSignIn } from './require-sign-in.ts';
 
-/** Runs the work of a page; a refusal becomes an error page with its code and sentence. */
+/**
+ * Runs the work of a page; a refusal becomes an error page with its code and sentence. Who is not
+ * signed in and opens a page that needs it is led to sign in, and back.
+ */
 export async function orErrorPage<T>(work: () => Promise<T>): Promise<T> {
 	try {
 		return await work();
 	} catch (failure) {
 		if (!isAppError(failure)) throw failure;
+		if (failure.code === 'UNAUTHENTICATED') requireSignIn(getRequestEvent());
 		error(failure.status, { code: failure.code, message: errorText(failure.code, failure.params) });
 	}
 }
@@ -26,18 +31,4 @@ export async function orErrorJson(work: () => Promise<Response>): Promise<Respon
 	}
 }
 
-/** The value as the schema reads it. Throws INVALID_INPUT (or `code`). */
-export function parseInput<Schema extends z.ZodType>(
-	schema: Schema,
-	value: unknown,
-	code:
-		| 'INVALID_INPUT'
-		| 'NOT_FOUND'
-		| 'ATTEMPT_NOT_FOUND'
-		| 'CONTEST_NOT_FOUND'
-		| 'UNIT_NOT_FOUND' = 'INVALID_INPUT'
-): z.output<Schema> {
-	const parsed = schema.safeParse(value);
-	if (!parsed.success) throw new AppError(code);
-	return parsed.data;
-}
+export { parseInput } from './parse-input.ts';

@@ -10,8 +10,7 @@ import {
 	type UnitParticipation
 } from '#lib/domain/participation.ts';
 import {
-	isAllowed,
-	requirePermission,
+	isAllowedInSnapshot,
 	requirePermissionSomewhere,
 	type Actor
 } from '#lib/domain/permissions.ts';
@@ -59,7 +58,9 @@ export function createParticipationService({
 		const unit = (await contests.snapshotUnits(contest.id)).find((each) => each.unitId === unitId);
 		// A unit outside the contest is refused like a foreign one: nothing is told about others' units.
 		if (!unit) throw new AppError('FORBIDDEN');
-		requirePermission(actor, 'participation.read', unit.path);
+		if (!isAllowedInSnapshot(actor, 'participation.read', unit.path)) {
+			throw new AppError('FORBIDDEN');
+		}
 		return unit;
 	}
 
@@ -92,7 +93,9 @@ export function createParticipationService({
 		async roots(actor: Actor | null, contest: Contest): Promise<SnapshotUnit[]> {
 			requirePermissionSomewhere(actor, 'participation.read');
 			const units = await contests.snapshotUnits(contest.id);
-			const visible = units.filter((unit) => isAllowed(actor, 'participation.read', unit.path));
+			const visible = units.filter((unit) =>
+				isAllowedInSnapshot(actor, 'participation.read', unit.path)
+			);
 			const paths = new Set(visible.map((unit) => unit.path));
 			return visible.filter((unit) => {
 				const parent = parentPath(unit.path);
@@ -107,7 +110,9 @@ export function createParticipationService({
 			unitId: number
 		): Promise<ParticipationView> {
 			const unit = await requireUnit(actor, contest, unitId);
-			return view(await all(contest), unit, (path) => isAllowed(actor, 'participation.read', path));
+			return view(await all(contest), unit, (path) =>
+				isAllowedInSnapshot(actor, 'participation.read', path)
+			);
 		},
 
 		/** Every unit of the subtree, depth first, for the report. */

@@ -13,6 +13,7 @@ import {
 	type ServerToClientEvents
 } from '#lib/realtime/events.ts';
 import type { App } from '#lib/server/app.ts';
+import { readCookie } from '#lib/server/cookies.ts';
 import { sessionCookieName } from '#lib/server/accounts/sessions.service.ts';
 import { createCoalescer } from './coalescer.ts';
 
@@ -63,7 +64,7 @@ export function startRealtime(
 	});
 
 	io.use((socket, next) => {
-		app.sessions.validate(readCookie(socket.handshake.headers.cookie)).then(
+		app.sessions.validate(readCookie(socket.handshake.headers.cookie, sessionCookieName)).then(
 			(session) => {
 				socket.data.actor = session?.actor ?? null;
 				next();
@@ -173,12 +174,6 @@ function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.outp
 	const parsed = schema.safeParse(value);
 	if (!parsed.success) throw new AppError('INVALID_INPUT');
 	return parsed.data;
-}
-
-function readCookie(header: string | undefined): string | undefined {
-	const prefix = `${sessionCookieName}=`;
-	const pair = header?.split(';').find((part) => part.trim().startsWith(prefix));
-	return pair?.trim().slice(prefix.length);
 }
 
 function isSameOrigin(headers: {

@@ -101,13 +101,16 @@ export interface ClosedAttempt extends RankedResult {
 	readonly maxScore: number;
 }
 
-/** Every closed attempt of a round that counts, with the standings locked against closings. */
+/**
+ * Every closed attempt of a round that counts, with standings and counters locked against closings
+ * and starts until the transaction ends.
+ */
 export async function lockClosedAttempts(
 	trx: Transaction,
 	contestId: number,
 	roundId: number
 ): Promise<ClosedAttempt[]> {
-	await sql`lock table standing in share row exclusive mode`.execute(trx);
+	await sql`lock table standing, participant in share row exclusive mode`.execute(trx);
 	const rows = await trx
 		.selectFrom('attempt')
 		.select([

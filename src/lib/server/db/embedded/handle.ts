@@ -50,13 +50,6 @@ export function superviseServer(
 	if (ended()) report();
 	else child.once('exit', report);
 
-	// An application that ends without stop() (a failed command) takes its server along; only
-	// SIGKILL leaves an orphan, which the next start ends.
-	const atExit = () => {
-		if (!ended()) signal(pid, 'SIGINT');
-	};
-	process.once('exit', atExit);
-
 	const shutDown = async () => {
 		try {
 			if (!ended()) signal(pid, 'SIGINT');
@@ -68,7 +61,6 @@ export function superviseServer(
 			// A postmaster that was killed leaves children, which go a moment later.
 			await endServer(tag, undefined);
 		} finally {
-			process.removeListener('exit', atExit);
 			await logFile.close();
 			await ownership.release();
 		}

@@ -13,7 +13,11 @@ export interface Launcher {
 	account: ServerAccount | null;
 	/** the major version of the programs, e.g. 18 */
 	majorVersion: number;
-	/** Starts a program in a session of its own, so that the terminal's Ctrl-C does not reach it. */
+	/**
+	 * Starts a program in a session of its own, so that the terminal's Ctrl-C does not reach it. An
+	 * application that ends without stopping it takes it along; only SIGKILL leaves an orphan, which
+	 * the next start ends.
+	 */
 	spawn(program: string, args: string[], stdio: StdioOptions): ChildProcess;
 }
 
@@ -97,13 +101,17 @@ function setprivArguments({ uid, gid }: ServerAccount, capability: string): stri
 function spawner(way: Way): Launcher['spawn'] {
 	return (program, args, stdio) => {
 		const [command = '', ...rest] = [...way.prefix, program, ...args];
-		return spawn(command, rest, {
+		const child = spawn(command, rest, {
 			...way.ids,
 			stdio,
 			env: environment(),
 			cwd: '/',
 			detached: true
 		});
+		const takeAlong = () => void child.kill('SIGINT');
+		process.once('exit', takeAlong);
+		child.once('exit', () => process.removeListener('exit', takeAlong));
+		return child;
 	};
 }
 

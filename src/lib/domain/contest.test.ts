@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import {
+	contestDraftSchema,
+	publishFindings,
+	roundRulesSchema,
+	type PublishFacts,
+	type RoundRules
+} from './contest.ts';
+
+const minute = 60_000;
+const opensAt = 1_000 * minute;
+
+function rules(changes: Partial<RoundRules> = {}): RoundRules {
+	return {
+		opensAt,
+		closesAt: opensAt + 60 * minute,
+		timeLimitMinutes: 20,
+		attemptsAllowed: 2,
+		passPercent: 50,
+		blueprint: [{ bankId: 1, topicId: null, difficulty: null, count: 10 }],
+		release: { score: 'at_submit', answers: 'after_close', board: 'at_submit' },
+		...changes
+	};
+}
+
+function facts(changes: Partial<PublishFacts> = {}): PublishFacts {
+	return { rules: rules(), shortages: [], eligiblePeople: 1, practiceBanks: [], ...changes };
+}
+
+const codes = (changes: Partial<PublishFacts>, now = opensAt) =>
+	publishFindings(facts(changes), now).map(({ code, severity }) => [code, severity]);
+
+describe('publishFindings', () => {
+	it('finds nothing wrong with a sound draft', () => {
+		expect(codes({})).toEqual([]);
+	});
+
+	it('names every short line of the blueprint, counted from 1', () => {
+		const shortages = [
+			{ line: 0, needed: 10, available: 3 },
+			{ line: 4, needed: 2, available: 0 }
+		];
+		expect(publishFindings(facts({ shortages }), 0)).toEqual([
+			{
+				code: 'BANK_TOO_SMALL',
+				severity: 'problem',
+				params: { line: 1, needed: 10, available: 3 }
+			},
+			{ code: 'BANK_TOO_SMALL', severity: 'problem', params: { line: 5, needed: 2, available: 0 } }
+		]);
+	});
+
+	it('refuses a window that is over, from the moment it closes', () => {
+		const { closesAt } = rules();
+		expect(codes({}, closesAt - 1)).toEqual([]);
+		expect(codes({}, closesAt)).toEqual([['WINDOW_OVER', 'problem']]);
+		expect(codes({}, closesAt + 1)).toEqual([['WINDOW_OVER', 'problem']]);
+	});
+
+	it('refuses when nobody may take part', () => {
+		expect(codes({ eligiblePeople: 0 })).toEqual([['NOBODY_ELIGIBLE', 'problem']]);
+	});
+
+	it('warns of a window shorter than the time limit', () => {
+		const window = (length: number) => ({ rules: rules({ closesAt: opensAt + length }) });
+		expect(codes(window(20 * minute))).toEqual([]);
+		expect(codes(window(20 * minute - 1))).toEqual([['WINDOW_SHORTER_THAN_LIMIT', 'warning']]);
+	});
+
+	it('warns of each bank that is open for practice', () => {
+		expect(publishFindings(facts({ practiceBanks: ['A', 'B'] }), 0)).toEqual([
+			{ code: 'PRACTICE_BANK', severity: 'warning', params: { title: 'A' } },
+			{ code: 'PRACTICE_BANK', severity: 'warning', params: { title: 'B' } }
+		]);
+	});
+});
+
+describe('roundRulesSchema', () => {
+	const accepts = (changes: object) => roundRulesSchema.safeParse({ ...rules(), ...changes });
+
+	it('takes the bounds and refuses what is beyond them', () => {
+		expect(accepts({}).success).toBe(true);
+		expect(
+			accepts({ timeLimitMinutes: 480, attemptsAllowed: null, passPercent: null }).success
+		).toBe(true);
+		for (const wrong of [
+			{ closesAt: opensAt },
+			{ closesAt: opensAt - 1 },
+			{ opensAt: -1 },
+			{ opensAt: 1.5 },
+			{ timeLimitMinutes: 0 },
+			{ timeLimitMinutes: 481 },
+			{ attemptsAllowed: 0 },
+			{ passPercent: 0 },
+			{ passPercent: 101 },
+			{ blueprint: [] },
+			{ release: { score: 'at_submit', answers: 'later', board: 'never' } }
+		]) {
+			expect([wrong, accepts(wrong).success]).toEqual([wrong, false]);
+		}
+	});
+
+	it('says which field an empty window is about', () => {
+		const issue = accepts({ closesAt: opensAt }).error?.issues[0];
+		expect(issue).toMatchObject({ path: ['closesAt'], params: { code: 'WINDOW_EMPTY' } });
+	});
+
+	it('takes no instant that a database or a date cannot hold', () => {
+		const year10000 = Date.UTC(10_000, 0, 1);
+		expect(accepts({ closesAt: year10000 - 1 }).success).toBe(true);
+		expect(accepts({ closesAt: year10000 }).success).toBe(false);
+	});
+});
+
+describe('contestDraftSchema', () => {
+	const draft = {
+		title: 'Tìm hiểu Nghị quyết 57',
+		rulesText: 'Thể lệ',
+		unitId: 1,
+		eligibleUnitIds: [1],
+		rules: rules()
+	};
+
+	it('stores text trimmed and NFC', () => {
+		const parsed = contestDraftSchema.parse({
+			...draft,
+			title: `  ${draft.title.normalize('NFD')} `
+		});
+		expect(parsed.title).toBe(draft.title);
+	});
+
+	it.each([
+		['a title of two letters', { title: ' ab ' }],
+		['a title with a character nobody can store', { title: 'Cuộc\u0000thi' }],
+		['rules with one', { rulesText: 'Thể lệ\u0000' }],
+		['no eligible unit', { eligibleUnitIds: [] }],
+		['a unit that cannot exist', { unitId: 2_147_483_648 }],
+		['an eligible unit that cannot exist', { eligibleUnitIds: [2_147_483_648] }]
+	])('refuses %s', (_what, changes) => {
+		expect(contestDraftSchema.safeParse(draft).success).toBe(true);
+		expect(contestDraftSchema.safeParse({ ...draft, ...changes }).success).toBe(false);
+	});
+});

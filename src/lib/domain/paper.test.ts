@@ -1,0 +1,289 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { difficulties, positionsOf, type KeyedItem } from './items.ts';
+import {
+	blueprintShortages,
+	blueprintSchema,
+	canonicalMask,
+	drawPaper,
+	matchesLine,
+	maxScore,
+	showItem,
+	shownPositions,
+	type Blueprint,
+	type PaperItem,
+	type PoolItem
+} from './paper.ts';
+
+const difficulty = fc.constantFrom(...difficulties);
+
+/** A pool with few banks and topics, so that lines of a blueprint overlap often. */
+const anyPool = (maxLength: number) =>
+	fc
+		.array(
+			fc.record({
+				bankId: fc.integer({ min: 1, max: 2 }),
+				topicId: fc.integer({ min: 1, max: 3 }),
+				difficulty,
+				optionCount: fc.integer({ min: 2, max: 8 }),
+				fixedOrder: fc.boolean()
+			}),
+			{ maxLength }
+		)
+		.map((items) => items.map((item, index): PoolItem => ({ ...item, versionId: index + 1 })));
+
+const anyBlueprint = (maxLines: number, maxCount: number) =>
+	fc.array(
+		fc.record({
+			bankId: fc.integer({ min: 1, max: 2 }),
+			topicId: fc.option(fc.integer({ min: 1, max: 3 })),
+			difficulty: fc.option(difficulty),
+			count: fc.integer({ min: 1, max: maxCount })
+		}),
+		{ minLength: 1, maxLength: maxLines }
+	);
+
+/** Tries every way of giving each wanted place an item of its own. */
+function feasible(pool: readonly PoolItem[], blueprint: Blueprint): boolean {
+	const places = blueprint.flatMap((line) => Array.from({ length: line.count }, () => line));
+	const taken = new Set<number>();
+	function fill(place: number): boolean {
+		const line = places[place];
+		if (!line) return true;
+		for (const item of pool) {
+			if (taken.has(item.versionId) || !matchesLine(item, line)) continue;
+			taken.add(item.versionId);
+			if (fill(place + 1)) return true;
+			taken.delete(item.versionId);
+		}
+		return false;
+	}
+	return fill(0);
+}
+
+/** True when the paper's items can be dealt to the lines, each line getting exactly its count. */
+function servesBlueprint(
+	paper: readonly PaperItem[],
+	pool: readonly PoolItem[],
+	blueprint: Blueprint
+): boolean {
+	const items = paper.map(({ versionId }) => pool.find((item) => item.versionId === versionId));
+	const wanted = blueprint.reduce((sum, line) => sum + line.count, 0);
+	return items.length === wanted && feasible(items as PoolItem[], blueprint);
+}
+
+describe('drawPaper and blueprintShortages', () => {
+	it('find a paper exactly when one exists, also where lines overlap', () => {
+		fc.assert(
+			fc.property(anyPool(9), anyBlueprint(4, 3), fc.string(), (pool, blueprint, seed) => {
+				const possible = feasible(pool, blueprint);
+				const shortages = blueprintShortages(pool, blueprint);
+				expect(shortages.length === 0).toBe(possible);
+				if (!possible) {
+					expect(() => drawPaper(pool, blueprint, seed)).toThrow('CONTEST_NOT_PUBLISHABLE');
+					return;
+				}
+				expect(servesBlueprint(drawPaper(pool, blueprint, seed), pool, blueprint)).toBe(true);
+			}),
+			{ numRuns: 400 }
+		);
+	});
+
+	it('name each short line with what is there for it', () => {
+		fc.assert(
+			fc.property(anyPool(9), anyBlueprint(4, 5), (pool, blueprint) => {
+				const shortages = blueprintShortages(pool, blueprint);
+				for (const { line, needed, available } of shortages) {
+					expect(needed).toBe(blueprint[line]?.count);
+					expect(available).toBeLessThan(needed);
+					expect(available).toBeGreaterThanOrEqual(0);
+				}
+				// Asking for what is there instead makes the blueprint feasible.
+				const reduced = blueprint
+					.map((line, index) => ({
+						...line,
+						count: shortages.find((each) => each.line === index)?.available ?? line.count
+					}))
+					.filter((line) => line.count > 0);
+				expect(blueprintShortages(pool, reduced)).toEqual([]);
+			})
+		);
+	});
+
+	it('let an early greedy line step aside for a later one', () => {
+		const item = (versionId: number, topicId: number): PoolItem => ({
+			versionId,
+			topicId,
+			bankId: 1,
+			difficulty: 'recall',
+			optionCount: 4,
+			fixedOrder: false
+		});
+		const line = { bankId: 1, difficulty: null };
+		const blueprint = [
+			{ ...line, topicId: null, count: 2 },
+			{ ...line, topicId: 1, count: 2 }
+		];
+		const pool = [item(1, 1), item(2, 1), item(3, 2), item(4, 2)];
+		for (let seed = 0; seed < 50; seed++) {
+			const drawn = drawPaper(pool, blueprint, String(seed)).map((place) => place.versionId);
+			expect(drawn.sort()).toEqual([1, 2, 3, 4]);
+		}
+	});
+});
+
+describe('drawPaper', () => {
+	const drawable = fc
+		.tuple(anyPool(40), anyBlueprint(5, 4), fc.string())
+		.filter(([pool, blueprint]) => blueprintShortages(pool, blueprint).length === 0);
+
+	it('takes no item twice and orders the options of each by a permutation', () => {
+		fc.assert(
+			fc.property(drawable, ([pool, blueprint, seed]) => {
+				const paper = drawPaper(pool, blueprint, seed);
+				expect(new Set(paper.map((place) => place.versionId)).size).toBe(paper.length);
+				for (const { versionId, order } of paper) {
+					const item = pool.find((each) => each.versionId === versionId) as PoolItem;
+					const canonical = Array.from({ length: item.optionCount }, (_, option) => option);
+					expect([...order].sort((a, b) => a - b)).toEqual(canonical);
+					if (item.fixedOrder) expect(order).toEqual(canonical);
+				}
+			})
+		);
+	});
+
+	it('gives the same paper for the same seed, in whatever order the pool is read', () => {
+		fc.assert(
+			fc.property(drawable, ([pool, blueprint, seed]) => {
+				const paper = drawPaper(pool, blueprint, seed);
+				expect(drawPaper([...pool].reverse(), blueprint, seed)).toEqual(paper);
+				expect(drawPaper(pool, structuredClone(blueprint), seed)).toEqual(paper);
+			})
+		);
+	});
+
+	it('gives each line its count where lines do not overlap', () => {
+		fc.assert(
+			fc.property(anyPool(40), fc.string(), (pool, seed) => {
+				const blueprint = difficulties.map((level, index) => ({
+					bankId: 1,
+					topicId: null,
+					difficulty: level,
+					count: index + 1
+				}));
+				fc.pre(blueprintShortages(pool, blueprint).length === 0);
+				const paper = drawPaper(pool, blueprint, seed);
+				for (const line of blueprint) {
+					const ofLine = paper.filter((place) =>
+						pool.some((item) => item.versionId === place.versionId && matchesLine(item, line))
+					);
+					expect(ofLine).toHaveLength(line.count);
+				}
+			})
+		);
+	});
+
+	it('shows every item of the pool and every place of the key about equally often', () => {
+		const pool = Array.from({ length: 20 }, (_, index): PoolItem => ({
+			versionId: index + 1,
+			bankId: 1,
+			topicId: 1,
+			difficulty: 'recall',
+			optionCount: 4,
+			fixedOrder: false
+		}));
+		const blueprint = [{ bankId: 1, topicId: null, difficulty: null, count: 5 }];
+		const exposure = new Map<number, number>();
+		const firstOption = [0, 0, 0, 0];
+		const papers = 2_000;
+		for (let seed = 0; seed < papers; seed++) {
+			for (const { versionId, order } of drawPaper(pool, blueprint, `hạt ${seed}`)) {
+				exposure.set(versionId, (exposure.get(versionId) ?? 0) + 1);
+				const place = order.indexOf(0);
+				firstOption[place] = (firstOption[place] ?? 0) + 1;
+			}
+		}
+		// 500 times each, give or take 6 deviations of sqrt(2000 · ¼ · ¾).
+		for (const times of exposure.values()) expect(Math.abs(times - 500)).toBeLessThan(117);
+		for (const times of firstOption) expect(Math.abs(times - 2_500)).toBeLessThan(260);
+	});
+});
+
+describe('what is shown and what is stored', () => {
+	const place = fc
+		.integer({ min: 2, max: 8 })
+		.chain((options) =>
+			fc.shuffledSubarray(
+				Array.from({ length: options }, (_, option) => option),
+				{ minLength: options }
+			)
+		)
+		.map((order): PaperItem => ({ versionId: 1, order }));
+
+	it('go back and forth without loss', () => {
+		fc.assert(
+			fc.property(
+				place.chain((each) =>
+					fc.tuple(fc.constant(each), fc.subarray([...each.order.keys()]), fc.nat())
+				),
+				([each, shown, bits]) => {
+					const mask = canonicalMask(each, shown);
+					expect(shownPositions(each, mask)).toEqual(shown);
+					const known = bits % 2 ** each.order.length;
+					expect(canonicalMask(each, shownPositions(each, known))).toBe(known);
+				}
+			)
+		);
+	});
+
+	it('name the same options', () => {
+		fc.assert(
+			fc.property(place, fc.nat(), (each, bits) => {
+				const options = each.order.map((_, option) => `lựa chọn ${option}`);
+				const key = bits % 2 ** options.length;
+				const item: KeyedItem = {
+					versionId: 1,
+					bankId: 1,
+					type: 'multiple',
+					stem: 'Câu hỏi',
+					options,
+					key,
+					points: 100,
+					topicId: 1,
+					difficulty: 'recall',
+					rationale: 'Vì sao',
+					citation: null
+				};
+				const shown = showItem(item, each, 3);
+				expect(Object.keys(shown).sort()).toEqual(['options', 'position', 'stem', 'type']);
+				expect([...shown.options].sort()).toEqual([...options].sort());
+				expect(
+					shownPositions(each, key)
+						.map((position) => shown.options[position])
+						.sort()
+				).toEqual(
+					positionsOf(key)
+						.map((option) => options[option])
+						.sort()
+				);
+			})
+		);
+	});
+
+	it('adds up the points', () => {
+		expect(maxScore([{ points: 100 }, { points: 25 }])).toBe(125);
+		expect(maxScore([])).toBe(0);
+	});
+});
+
+describe('blueprintSchema', () => {
+	const line = { bankId: 1, topicId: null, difficulty: null };
+	it('takes at most 200 items in all', () => {
+		const lines = (counts: number[]) => counts.map((count) => ({ ...line, count }));
+		expect(blueprintSchema.safeParse(lines([200])).success).toBe(true);
+		expect(blueprintSchema.safeParse(lines([150, 50])).success).toBe(true);
+		expect(blueprintSchema.safeParse(lines([150, 51])).success).toBe(false);
+		expect(blueprintSchema.safeParse(lines([0])).success).toBe(false);
+		expect(blueprintSchema.safeParse([]).success).toBe(false);
+	});
+});
