@@ -18,7 +18,7 @@ import {
 	insertRoleGrant,
 	listStaffGrants,
 	lockSetup,
-	replaceSetupToken,
+	insertSetupToken,
 	takeSetupToken,
 	updatePasswordHash,
 	type AccountProfile,
@@ -86,8 +86,8 @@ export function createAccountService({
 
 	return {
 		/**
-		 * A one-time token for the first administrator, replacing an earlier one; null once there is
-		 * an administrator.
+		 * A one-time token for the first administrator; null once there is an administrator. Earlier
+		 * ones work until they are over: every node prints one when it starts.
 		 */
 		async issueSetupToken(): Promise<string | null> {
 			const token = newToken();
@@ -96,7 +96,7 @@ export function createAccountService({
 			return database.db.transaction().execute(async (trx) => {
 				await lockSetup(trx);
 				if (await administratorExists(trx)) return null;
-				await replaceSetupToken(trx, { hash: tokenHash(token), createdAt, expiresAt });
+				await insertSetupToken(trx, { hash: tokenHash(token), createdAt, expiresAt });
 				return token;
 			});
 		},

@@ -1,5 +1,3 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Bank } from '#lib/domain/bank-file.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import type { KeyedItem } from '#lib/domain/items.ts';
@@ -14,7 +12,7 @@ import { recordAudit } from '#lib/server/audit/audit.service.ts';
 import type { Clock } from '#lib/server/clock.ts';
 import type { Database, Transaction } from '#lib/server/db/database.ts';
 import type { UnitService } from '#lib/server/units/units.service.ts';
-import { itemDigest, readBankSource } from './bank-source.ts';
+import { itemDigest, readBankFolder, readBankSource } from './bank-source.ts';
 import {
 	findKeyedItems,
 	insertVersions,
@@ -127,6 +125,9 @@ export function createBankService({
 		/** Banks the actor may draw from: those of the installation and of the actor's units. */
 		list,
 
+		/** Every bank, for the command line, where nobody is signed in. */
+		listAsOperator: (): Promise<BankListing[]> => listBanks(database.db),
+
 		/** Banks anyone may practise with. */
 		async listForPractice(): Promise<BankListing[]> {
 			return (await listBanks(database.db)).filter((bank) => bank.practice && bank.items > 0);
@@ -176,13 +177,19 @@ export function createBankService({
 
 		/**
 		 * Loads every `*.yaml` of a folder as banks of the installation; called at start. A file with
-		 * problems stops the start: the product must not run with half its banks.
+		 * problems stops the start: the product must not run with half its banks. Throws its refusal
+		 * with the name of the file, before anything is loaded.
 		 */
 		async loadFolder(folder: string): Promise<BankLoadResult[]> {
-			const names = (await readdir(folder)).filter((name) => /\.ya?ml$/.test(name)).sort();
+			const files = await readBankFolder(folder);
+			const broken = files.find((file) => file.refusal !== null);
+			if (broken?.refusal) {
+				const { code, params, issues } = broken.refusal;
+				throw new AppError(code, { ...params, file: broken.path }, issues);
+			}
 			const results: BankLoadResult[] = [];
-			for (const name of names) {
-				const bank = readBankSource(await readFile(join(folder, name)));
+			for (const { bank } of files) {
+				if (bank === null) continue;
 				results.push(
 					await database.db.transaction().execute(async (trx) => {
 						const known = await lockBank(trx, bank.slug);
