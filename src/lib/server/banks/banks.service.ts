@@ -12,7 +12,7 @@ import {
 } from '#lib/domain/permissions.ts';
 import { recordAudit } from '#lib/server/audit/audit.service.ts';
 import type { Clock } from '#lib/server/clock.ts';
-import type { Database, Transaction } from '#lib/server/db/database.ts';
+import type { Database, Db, Transaction } from '#lib/server/db/database.ts';
 import type { UnitService } from '#lib/server/units/units.service.ts';
 import { itemDigest, readBankSource } from './bank-source.ts';
 import {
@@ -127,9 +127,9 @@ export function createBankService({
 	return {
 		list,
 
-		/** Banks anyone may practise with. */
-		async listForPractice(): Promise<BankListing[]> {
-			return (await listBanks(database.db)).filter((bank) => bank.practice && bank.items > 0);
+		/** Banks anyone may practise with; within a transaction, read `on` it. */
+		async listForPractice(on: Db = database.db): Promise<BankListing[]> {
+			return (await listBanks(on)).filter((bank) => bank.practice && bank.items > 0);
 		},
 
 		/** How many items each of the banks has per topic and difficulty; nothing of foreign banks. */
@@ -141,8 +141,9 @@ export function createBankService({
 			);
 		},
 
-		/** The items in use of the banks, as drawing needs them. */
-		pool: (bankIds: readonly number[]): Promise<PoolItem[]> => listPool(database.db, bankIds),
+		/** The items in use of the banks, as drawing needs them; within a transaction, read `on` it. */
+		pool: (bankIds: readonly number[], on: Db = database.db): Promise<PoolItem[]> =>
+			listPool(on, bankIds),
 
 		/** Item versions with their keys; for scoring and released answers only. */
 		keyedItems: (versionIds: readonly number[]): Promise<KeyedItem[]> =>
