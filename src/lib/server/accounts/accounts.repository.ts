@@ -220,6 +220,11 @@ export async function administratorExists(db: Db): Promise<boolean> {
 	return row !== undefined;
 }
 
+/** Holds back every other set-up, of a token or of the first administrator, until the end. */
+export async function lockSetup(trx: Transaction): Promise<void> {
+	await sql`select pg_advisory_xact_lock(hashtext('setup'))`.execute(trx);
+}
+
 /** Stores a set-up token, and forgets those that are over. */
 export async function insertSetupToken(
 	trx: Transaction,

@@ -63,7 +63,8 @@ export function createBankService({
 	): Promise<BankLoadResult> {
 		const at = new Date(clock.now());
 		const bankId = await upsertBank(trx, bank, unitId, at);
-		const documents = await upsertDocuments(trx, bank);
+		// A unit's bank must not rename what the citations of others show.
+		const documents = await upsertDocuments(trx, bank, unitId === null);
 		const topics = await upsertTopics(trx, bankId, bank);
 		const known = new Map(
 			(await listNewestVersions(trx, bankId)).map((entry) => [entry.key, entry])
@@ -80,7 +81,9 @@ export function createBankService({
 		for (const item of bank.items) {
 			const entry = known.get(item.key);
 			const digest = itemDigest(item);
-			if (entry && entry.digest.equals(digest)) continue;
+			const documentId = documents.get(item.document) as number;
+			// The name by which the bank cites a document may stand for another one now.
+			if (entry && entry.digest.equals(digest) && entry.documentId === documentId) continue;
 			if (!entry) created++;
 			versions.push({
 				item,
@@ -88,7 +91,7 @@ export function createBankService({
 				itemId: ids.get(item.key) as number,
 				version: (entry?.version ?? 0) + 1,
 				topicId: topics.get(item.topic) as number,
-				documentId: documents.get(item.document) as number
+				documentId
 			});
 		}
 		await insertVersions(trx, versions, at);
