@@ -32,6 +32,8 @@ export class Browser {
 	async sendForm(path: string, fields: Record<string, string>): Promise<string> {
 		const response = await this.#send(path, {
 			method: 'POST',
+			// What a page wants; a script is answered otherwise.
+			headers: { accept: 'text/html' },
 			body: new URLSearchParams(fields)
 		});
 		await response.arrayBuffer();
