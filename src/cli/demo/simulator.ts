@@ -52,9 +52,6 @@ const exam: Exam = {
 	cancel: cancel.signal
 };
 const complaints = new Set<string>();
-/** Turns refused one after the other; single ones are no news. */
-let refusals = 0;
-const manyRefusals = 20;
 const stopWatching = watchBoard(origin, contestId, boardInterval, (line) => console.log(line));
 await Promise.all(
 	Array.from({ length: Number(takers) }, (_, index) => take((index * arrival) / Number(takers)))
