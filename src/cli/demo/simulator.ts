@@ -8,7 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { banksFolder } from '../prepare.ts';
 import { readAnswerKey } from './answer-key.ts';
 import { takeTurn, type Exam } from './candidate.ts';
-import { readProgress, readState } from './state.ts';
+import { readProgress, readState, type DemoPerson } from './state.ts';
 import { Turns } from './turns.ts';
 import { watchBoard } from './watcher.ts';
 
@@ -52,6 +52,9 @@ const exam: Exam = {
 	cancel: cancel.signal
 };
 const complaints = new Set<string>();
+/** Turns refused one after the other: a few are no news, many hammer on a closed door. */
+let refusals = 0;
+const manyRefusals = 20;
 const stopWatching = watchBoard(origin, contestId, boardInterval, (line) => console.log(line));
 await Promise.all(
 	Array.from({ length: Number(takers) }, (_, index) => take((index * arrival) / Number(takers)))
@@ -72,6 +75,9 @@ async function take(after: number): Promise<void> {
 			while (!(await attempt(turn.person))) await wait(pause, undefined, { signal: stop.signal });
 			turns.done(turn);
 			stop.signal.throwIfAborted();
+			if (refusals < manyRefusals) continue;
+			complain('Many simulated candidates in a row could not take part: is the contest open?');
+			await wait(pause, undefined, { signal: stop.signal });
 		}
 	} catch (error) {
 		if (!stop.signal.aborted) throw error;
@@ -79,16 +85,21 @@ async function take(after: number): Promise<void> {
 }
 
 /** One attempt; false when it is to be tried again. */
-async function attempt(person: (typeof people)[number]): Promise<boolean> {
+async function attempt(person: DemoPerson): Promise<boolean> {
 	try {
-		await takeTurn(person, exam);
+		refusals = (await takeTurn(person, exam)) === 'submitted' ? 0 : refusals + 1;
 		return true;
 	} catch (error) {
 		stop.signal.throwIfAborted();
-		const complaint = error instanceof Error ? `${error.message}` : String(error);
-		if (!complaints.has(complaint))
-			console.error(`A simulated candidate tries again: ${complaint}`);
-		complaints.add(complaint);
+		complain(
+			`A simulated candidate tries again: ${error instanceof Error ? error.message : error}`
+		);
 		return false;
 	}
+}
+
+/** Says what should not happen, once. */
+function complain(complaint: string): void {
+	if (!complaints.has(complaint)) console.error(complaint);
+	complaints.add(complaint);
 }

@@ -46,7 +46,10 @@ export class Turns {
 			this.#waiting.push(number);
 			number = this.#fresh();
 		}
-		if (number === null) return null;
+		if (number === null) {
+			this.#keep();
+			return null;
+		}
 		const person = this.#personOf(number);
 		this.#open.set(number, person);
 		this.#keep();
