@@ -24,6 +24,7 @@ async function main(): Promise<void> {
 		process.env.NODE_ENV = 'production';
 		process.chdir(root);
 		const { build } = await import('vite');
+		withoutNoise(console);
 		await build({
 			root,
 			mode: 'production',
@@ -37,6 +38,14 @@ async function main(): Promise<void> {
 	} finally {
 		await release();
 	}
+}
+
+/** Leaves out what the bundler of the adapter says about packages, which nobody here can change. */
+function withoutNoise(output: Pick<Console, 'warn'>): void {
+	const warn = output.warn;
+	output.warn = (first: unknown, ...rest: unknown[]) => {
+		if (!/^Circular dependency: node_modules\//.test(String(first))) warn(first, ...rest);
+	};
 }
 
 try {

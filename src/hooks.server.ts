@@ -23,7 +23,7 @@ export const init: ServerInit = async () => {
 	installFieldErrors();
 	const host = findHost();
 	if (!host) return;
-	await host.beforeStart?.();
+	await host.endPrevious();
 	const services = createApp({ databaseUrl: host.databaseUrl, pool: host.databasePool });
 	const realtime = startRealtime(host.http, services, (error) =>
 		log.error({ err: error }, 'realtime failed')

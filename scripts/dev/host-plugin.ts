@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
 
@@ -27,25 +27,17 @@ export function hostPlugin(): Plugin {
 			const endApplication = async () => {
 				for (const end of ends.splice(0).reverse()) await end();
 			};
-			const http = vite.httpServer as Server;
-			const viteUpgrades = http.listeners('upgrade');
 			let intercept: ((request: IncomingMessage, response: ServerResponse) => boolean) | undefined;
 			vite.middlewares.use((request, response, next) => {
 				if (!intercept?.(request, response)) next();
 			});
 			provideHost({
-				http,
+				http: vite.httpServer as Server,
 				databaseUrl: database.url,
 				databasePool: config.databasePool,
 				intercept: (handler) => (intercept = handler),
-				onShutdown: (end) => ends.push(end),
-				async beforeStart() {
-					await endApplication();
-					// Two socket servers must not answer the same upgrade.
-					for (const listener of http.listeners('upgrade') as RequestListener[]) {
-						if (!viteUpgrades.includes(listener)) http.off('upgrade', listener);
-					}
-				}
+				endPrevious: endApplication,
+				onShutdown: (end) => ends.push(end)
 			});
 			let stopping = false;
 			const stop = async () => {

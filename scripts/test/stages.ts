@@ -94,15 +94,19 @@ const e2e: Stage = {
 export const stageRows: Stage[][] = [
 	[prepare],
 	[format, lint, types],
+	[build],
 	[vitest('unit', 'Unit tests (Vitest)')],
 	[vitest('integration', 'Integration tests against PostgreSQL (Vitest)')],
 	[vitest('realtime', 'Realtime tests (Vitest)')],
-	[build],
 	[e2e]
 ];
 
 /** Stages that must have run before a stage makes sense, besides `prepare`. */
-const requirements: Record<string, string[]> = { e2e: ['build'] };
+const requirements: Record<string, string[]> = {
+	// They start the server and the demo as an operator does.
+	integration: ['build'],
+	e2e: ['build']
+};
 
 /** What a stage needs to have succeeded. */
 export function requiredBy(stage: Stage): string[] {

@@ -1,6 +1,7 @@
-import { isAppError, type FileIssue } from '#lib/domain/errors.ts';
+import { isAppError } from '#lib/domain/errors.ts';
 import { ConfigError } from '#lib/server/config.ts';
 import { EmbeddedPostgresError } from '#lib/server/db/embedded/index.ts';
+import { refusalText } from './sentences.ts';
 
 /** Something the operator can put right; the message is one sentence that says how. */
 export class OperatorError extends Error {
@@ -25,24 +26,13 @@ export function explain(error: unknown): unknown {
 	) {
 		return error.message;
 	}
-	if (isAppError(error)) {
-		const params = Object.entries(error.params).map(([name, value]) => `${name} ${value}`);
-		const details = params.length > 0 ? ` (${params.join(', ')})` : '';
-		return [`Refused: ${error.code}${details}.`, ...error.issues.map(issueLine)].join('\n');
-	}
+	if (isAppError(error)) return refusalText(error);
 	if (!(error instanceof Error)) return error;
 	const fields = error as Error & ErrorFields;
 	return (
 		(fields.syscall === 'listen' ? explainListening(fields) : explainDatabase(error, fields)) ??
 		error
 	);
-}
-
-/** A problem of an imported file in one line: where it is, its code and what was found there. */
-export function issueLine(issue: FileIssue): string {
-	const place = [issue.row === null ? null : `item ${issue.row}`, issue.column].filter(Boolean);
-	const found = Object.values(issue.params ?? {}).join(', ');
-	return `  ${place.join(', ') || 'whole file'}: ${issue.code}${found ? ` (${found})` : ''}`;
 }
 
 /** Why the port cannot be had. */

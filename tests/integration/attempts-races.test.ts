@@ -37,7 +37,7 @@ async function actors(count: number): Promise<Actor[]> {
 }
 
 /** Attempts of the contest that were not changed exactly once, by closing them. */
-async function notClosedOnce(contestId: number): Promise<unknown[]> {
+async function notClosedOnce(contestId: number): Promise<readonly unknown[]> {
 	return world.sql`
 		select attempt.id, status, count(closes)::integer as changes from attempt
 		left join attempt_change on attempt_id = attempt.id

@@ -8,6 +8,9 @@ import { generateProvince } from './province.ts';
 /** Password of every account that the sample makes; it is printed, and only for trying things out. */
 export const samplePassword = 'hoithi-demo-2026';
 
+/** Attempts that a person may take in the sample's contest. */
+export const sampleAttempts = 3;
+
 const hour = 60 * 60_000;
 
 /** A person of the sample who can sign in. */
@@ -21,6 +24,8 @@ export interface SampleLogin {
 /** What the sample made. */
 export interface Sample {
 	readonly logins: readonly SampleLogin[];
+	/** Account of the administrator. */
+	readonly administratorId: string;
 	readonly contestId: number;
 	/** People who have not activated their accounts yet, with their codes, in random order. */
 	readonly codes: readonly { staffCode: string; code: string }[];
@@ -72,7 +77,8 @@ export async function createSample(app: App, seed: number): Promise<Sample> {
 	});
 	const active = new Set([organizer, focalPoint, candidate].map((person) => person.staffCode));
 	return {
-		contestId: await createContest(app, admin, root.id),
+		administratorId: admin.accountId,
+		contestId: await createSampleContest(app, admin, root.id),
 		codes: codes.filter((person) => !active.has(person.staffCode)),
 		logins: [
 			{ role: 'administrator', ...administrator, unitName: null },
@@ -84,7 +90,7 @@ export async function createSample(app: App, seed: number): Promise<Sample> {
 }
 
 /** A contest on the bundled banks for everybody below `unitId`, open from an hour ago for a month. */
-async function createContest(app: App, actor: Actor, unitId: number): Promise<number> {
+export async function createSampleContest(app: App, actor: Actor, unitId: number): Promise<number> {
 	const banks = await app.banks.list(actor);
 	const now = app.clock.now();
 	const opensAt = now - (now % hour) - hour;
@@ -92,7 +98,7 @@ async function createContest(app: App, actor: Actor, unitId: number): Promise<nu
 		title: 'Cuộc thi trực tuyến tìm hiểu Nghị quyết số 57-NQ/TW và chuyển đổi số năm 2026',
 		rulesText: [
 			'Đối tượng: cán bộ, công chức, viên chức, người lao động trong tỉnh.',
-			'Mỗi người được thi tối đa 3 lượt, lấy kết quả của lượt cao nhất. Đề thi gồm 20 câu hỏi trắc nghiệm, thời gian làm bài 15 phút.',
+			`Mỗi người được thi tối đa ${sampleAttempts} lượt, lấy kết quả của lượt cao nhất. Đề thi gồm 20 câu hỏi trắc nghiệm, thời gian làm bài 15 phút.`,
 			'Xếp hạng theo điểm; cùng điểm thì xếp người làm bài nhanh hơn, sau đó đến người nộp bài sớm hơn.'
 		].join('\n\n'),
 		unitId,
@@ -101,7 +107,7 @@ async function createContest(app: App, actor: Actor, unitId: number): Promise<nu
 			opensAt,
 			closesAt: opensAt + 30 * 24 * hour,
 			timeLimitMinutes: 15,
-			attemptsAllowed: 3,
+			attemptsAllowed: sampleAttempts,
 			passPercent: 50,
 			blueprint: banks.map((bank) => ({
 				bankId: bank.id,

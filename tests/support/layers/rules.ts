@@ -122,6 +122,8 @@ export const rules: Record<string, Rule> = {
 			...['cli', 'app', 'service:*', 'server-shared', 'config', 'clock', 'db', 'domain'],
 			...['outside:scripts', 'node', 'npm:*']
 		],
+		// The demo watches the board as a page does.
+		types: ['realtime'],
 		never: [...frameworks, 'npm:socket.io'],
 		tests: serverTestTools
 	},

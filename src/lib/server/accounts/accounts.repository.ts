@@ -220,12 +220,17 @@ export async function administratorExists(db: Db): Promise<boolean> {
 	return row !== undefined;
 }
 
-/** Replaces all set-up tokens by one. */
-export async function replaceSetupToken(
+/** Holds back every other set-up, of a token or of the first administrator, until the end. */
+export async function lockSetup(trx: Transaction): Promise<void> {
+	await sql`select pg_advisory_xact_lock(hashtext('setup'))`.execute(trx);
+}
+
+/** Stores a set-up token, and forgets those that are over. */
+export async function insertSetupToken(
 	trx: Transaction,
 	token: { hash: Buffer; expiresAt: Date; createdAt: Date }
 ): Promise<void> {
-	await trx.deleteFrom('setup_token').execute();
+	await trx.deleteFrom('setup_token').where('expires_at', '<=', token.createdAt).execute();
 	await trx
 		.insertInto('setup_token')
 		.values({ token_hash: token.hash, expires_at: token.expiresAt, created_at: token.createdAt })

@@ -17,7 +17,8 @@ import {
 	insertAccount,
 	insertRoleGrant,
 	listStaffGrants,
-	replaceSetupToken,
+	lockSetup,
+	insertSetupToken,
 	takeSetupToken,
 	updatePasswordHash,
 	type AccountProfile,
@@ -85,18 +86,19 @@ export function createAccountService({
 
 	return {
 		/**
-		 * A one-time token for the first administrator, replacing an earlier one; null once there is
-		 * an administrator.
+		 * A one-time token for the first administrator; null once there is an administrator. Earlier
+		 * ones work until they are over: every node prints one when it starts.
 		 */
 		async issueSetupToken(): Promise<string | null> {
-			if (await administratorExists(database.db)) return null;
 			const token = newToken();
 			const createdAt = now();
 			const expiresAt = new Date(createdAt.getTime() + setupTokenLifeMs);
-			await database.db
-				.transaction()
-				.execute((trx) => replaceSetupToken(trx, { hash: tokenHash(token), createdAt, expiresAt }));
-			return token;
+			return database.db.transaction().execute(async (trx) => {
+				await lockSetup(trx);
+				if (await administratorExists(trx)) return null;
+				await insertSetupToken(trx, { hash: tokenHash(token), createdAt, expiresAt });
+				return token;
+			});
 		},
 
 		/** Throws SETUP_TOKEN_INVALID or SETUP_ALREADY_DONE unless the link still works. */
@@ -111,6 +113,7 @@ export function createAccountService({
 		async setUp(input: z.infer<typeof setupSchema>): Promise<OpenSession> {
 			const passwordHash = await passwords.hash(input.password);
 			const accountId = await database.db.transaction().execute(async (trx) => {
+				await lockSetup(trx);
 				if (await administratorExists(trx)) throw new AppError('SETUP_ALREADY_DONE');
 				if (!(await takeSetupToken(trx, tokenHash(input.token), now()))) {
 					throw new AppError('SETUP_TOKEN_INVALID');
@@ -143,15 +146,13 @@ export function createAccountService({
 		/** Opens a session. Throws BAD_CREDENTIALS, or RATE_LIMITED after too many failures. */
 		async signIn(input: z.infer<typeof signInSchema>, address: string): Promise<OpenSession> {
 			const key = `${input.username.toLowerCase()} ${address}`;
-			limiter.check(key);
-			const account = await findAccountByUsername(database.db, input.username);
-			const fits = await passwords.verify(account?.passwordHash, input.password);
-			if (!account || !fits || account.disabled) {
-				limiter.fail(key);
-				throw new AppError('BAD_CREDENTIALS');
-			}
-			limiter.succeed(key);
-			return sessions.open(account.id);
+			const accountId = await limiter.attempt(key, async () => {
+				const account = await findAccountByUsername(database.db, input.username);
+				const fits = await passwords.verify(account?.passwordHash, input.password);
+				return account && fits && !account.disabled ? account.id : null;
+			});
+			if (accountId === null) throw new AppError('BAD_CREDENTIALS');
+			return sessions.open(accountId);
 		},
 
 		/** The own account: user name, unit and roles. */
@@ -222,7 +223,10 @@ export function createAccountService({
 	): Promise<void> {
 		const { accountId, role, unitId } = grant;
 		await database.db.transaction().execute(async (trx) => {
-			await change(trx, { accountId, role, unitId, at: now() });
+			await change(trx, { accountId, role, unitId, at: now() }).catch((error: unknown) => {
+				if (violates(error, 'role_grant_unit_fk')) throw new AppError('UNIT_NOT_FOUND');
+				throw error;
+			});
 			await recordAudit(trx, {
 				at: now(),
 				accountId: actor.accountId,

@@ -55,6 +55,47 @@ export function createActivationService(
 	const limiter = createFailureLimiter(clock, { failures: 10, windowMs: 15 * 60_000 });
 	const now = () => new Date(clock.now());
 
+	/** Makes the account and uses the code up; gives the account's id, or null when the code does not fit. */
+	async function makeAccount(
+		input: z.infer<typeof activationSchema>,
+		passwordHash: string
+	): Promise<string | null> {
+		return database.db.transaction().execute(async (trx) => {
+			const pending = await lockActivation(trx, input.staffCode);
+			const fits =
+				pending !== undefined &&
+				pending.expiresAt > now() &&
+				timingSafeEqual(pending.codeHash, activationCodeHash(pending.personId, input.code));
+			if (!fits) return null;
+			const id = await insertAccount(trx, {
+				personId: pending.personId,
+				username: pending.staffCode,
+				displayName: pending.fullName,
+				passwordHash,
+				createdAt: now()
+			}).catch((error: unknown) => {
+				if (violates(error, 'account_person_unique')) throw new AppError('ACCOUNT_ALREADY_ACTIVE');
+				if (violates(error, 'account_username_unique')) throw new AppError('USERNAME_TAKEN');
+				throw error;
+			});
+			await insertRoleGrant(trx, {
+				accountId: id,
+				role: 'candidate',
+				unitId: pending.unitId,
+				at: now()
+			});
+			await deleteActivation(trx, pending.personId);
+			await recordAudit(trx, {
+				at: now(),
+				accountId: id,
+				action: 'account.activated',
+				subject: `person:${pending.personId}`,
+				details: {}
+			});
+			return id;
+		});
+	}
+
 	return {
 		/** How many within the unit's subtree have no account, and how many of them hold a code. */
 		async countRecipients(
@@ -127,48 +168,11 @@ export function createActivationService(
 		 */
 		async activate(input: z.infer<typeof activationSchema>, address: string): Promise<OpenSession> {
 			const key = `${input.staffCode.toLowerCase()} ${address}`;
-			limiter.check(key);
-			const passwordHash = await passwords.hash(input.password);
-			const accountId = await database.db.transaction().execute(async (trx) => {
-				const pending = await lockActivation(trx, input.staffCode);
-				const fits =
-					pending !== undefined &&
-					pending.expiresAt > now() &&
-					timingSafeEqual(pending.codeHash, activationCodeHash(pending.personId, input.code));
-				if (!fits) return null;
-				const id = await insertAccount(trx, {
-					personId: pending.personId,
-					username: pending.staffCode,
-					displayName: pending.fullName,
-					passwordHash,
-					createdAt: now()
-				}).catch((error: unknown) => {
-					if (violates(error, 'account_person_unique'))
-						throw new AppError('ACCOUNT_ALREADY_ACTIVE');
-					if (violates(error, 'account_username_unique')) throw new AppError('USERNAME_TAKEN');
-					throw error;
-				});
-				await insertRoleGrant(trx, {
-					accountId: id,
-					role: 'candidate',
-					unitId: pending.unitId,
-					at: now()
-				});
-				await deleteActivation(trx, pending.personId);
-				await recordAudit(trx, {
-					at: now(),
-					accountId: id,
-					action: 'account.activated',
-					subject: `person:${pending.personId}`,
-					details: {}
-				});
-				return id;
+			const accountId = await limiter.attempt(key, async () => {
+				const passwordHash = await passwords.hash(input.password);
+				return makeAccount(input, passwordHash);
 			});
-			if (accountId === null) {
-				limiter.fail(key);
-				throw new AppError('ACTIVATION_CODE_INVALID');
-			}
-			limiter.succeed(key);
+			if (accountId === null) throw new AppError('ACTIVATION_CODE_INVALID');
 			return sessions.open(accountId);
 		}
 	};

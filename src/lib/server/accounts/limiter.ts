@@ -4,10 +4,13 @@ import type { Clock } from '#lib/server/clock.ts';
 
 /** Counts failures per key in a sliding window and refuses once there were too many. */
 export interface FailureLimiter {
-	/** Throws RATE_LIMITED with the seconds to wait when `key` has failed too often. */
-	check(key: string): void;
-	fail(key: string): void;
-	succeed(key: string): void;
+	/**
+	 * Does the work, which gives null for a failure. Throws RATE_LIMITED with the seconds to wait when
+	 * `key` has failed too often; attempts under way count as failures until they are known not to be,
+	 * so that guesses sent together are not all let through. A success forgets the failures; an error
+	 * is neither.
+	 */
+	attempt<T>(key: string, work: () => Promise<T | null>): Promise<T | null>;
 }
 
 /**
@@ -19,22 +22,38 @@ export function createFailureLimiter(
 	options: { failures: number; windowMs: number }
 ): FailureLimiter {
 	const failures = new LRUCache<string, number[]>({ max: 50_000 });
+	const underWay = new Map<string, number>();
 	const recent = (key: string) =>
 		(failures.get(key) ?? []).filter((at) => at > clock.now() - options.windowMs);
-	return {
-		check(key) {
-			const times = recent(key);
+
+	function begin(key: string): void {
+		const times = recent(key);
+		const busy = underWay.get(key) ?? 0;
+		if (times.length + busy >= options.failures) {
 			const oldest = times[times.length - options.failures];
-			if (oldest === undefined) return;
-			throw new AppError('RATE_LIMITED', {
-				seconds: Math.max(1, Math.ceil((oldest + options.windowMs - clock.now()) / 1000))
-			});
-		},
-		fail(key) {
-			failures.set(key, [...recent(key), clock.now()].slice(-options.failures));
-		},
-		succeed(key) {
-			failures.delete(key);
+			const wait = oldest === undefined ? 0 : oldest + options.windowMs - clock.now();
+			throw new AppError('RATE_LIMITED', { seconds: Math.max(1, Math.ceil(wait / 1000)) });
+		}
+		underWay.set(key, busy + 1);
+	}
+
+	function end(key: string): void {
+		const busy = (underWay.get(key) ?? 1) - 1;
+		if (busy === 0) underWay.delete(key);
+		else underWay.set(key, busy);
+	}
+
+	return {
+		async attempt(key, work) {
+			begin(key);
+			try {
+				const outcome = await work();
+				if (outcome !== null) failures.delete(key);
+				else failures.set(key, [...recent(key), clock.now()].slice(-options.failures));
+				return outcome;
+			} finally {
+				end(key);
+			}
 		}
 	};
 }

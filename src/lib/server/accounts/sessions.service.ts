@@ -56,7 +56,11 @@ export function createSessionService(database: Database, clock: Clock): SessionS
 	// The cookie holds the token, the table its hash: a stolen table gives nobody a session.
 	const sessionId = (token: string) => tokenHash(token).toString('hex');
 
+	// Counts what was forgotten: a check that began before must not be remembered after.
+	let forgotten = 0;
+
 	function forget(accountId: string): void {
+		forgotten++;
 		for (const [id, entry] of known.entries())
 			if (entry.actor.accountId === accountId) known.delete(id);
 	}
@@ -76,16 +80,20 @@ export function createSessionService(database: Database, clock: Clock): SessionS
 				return { actor: entry.actor, expiresAt: entry.expiresAt, renewed: false };
 			}
 			known.delete(id);
+			const before = forgotten;
 			const { session } = await lucia.validateSession(id);
 			const actor = session ? await findActor(database.db, session.userId) : undefined;
 			if (!session || !actor) return null;
-			known.set(id, { actor, expiresAt: session.expiresAt, checkedAt: now });
+			if (before === forgotten) {
+				known.set(id, { actor, expiresAt: session.expiresAt, checkedAt: now });
+			}
 			return { actor, expiresAt: session.expiresAt, renewed: session.fresh };
 		},
 		async close(token) {
 			const id = sessionId(token);
-			known.delete(id);
 			await lucia.invalidateSession(id);
+			forgotten++;
+			known.delete(id);
 		},
 		async closeAll(accountId, keepToken) {
 			const kept = keepToken === undefined ? null : sessionId(keepToken);

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { parseBank, type Bank, type BankItem } from '#lib/domain/bank-file.ts';
-import { AppError } from '#lib/domain/errors.ts';
+import { AppError, isAppError } from '#lib/domain/errors.ts';
 
 /** Largest bank file, in bytes; 20,000 items of ordinary length are about a third of it. */
 const maxBytes = 40 * 1024 * 1024;
@@ -31,7 +33,7 @@ export function readBankSource(bytes: Uint8Array): Bank {
 				row: error.linePos?.[0].line ?? null,
 				column: null,
 				code: 'BANK_SYNTAX' as const,
-				params: { value: (error.message.split('\n')[0] ?? '').slice(0, 200) }
+				params: { value: (error.message.split('\n')[0] ?? '').replace(/:$/, '').slice(0, 200) }
 			}))
 		);
 	}
@@ -47,6 +49,29 @@ export function readBankSource(bytes: Uint8Array): Bank {
 	const { bank, issues } = parseBank(content);
 	if (!bank) throw new AppError('INVALID_FILE', { count: issues.length }, issues.slice(0, 200));
 	return bank;
+}
+
+/** A file of a folder of banks: its bank, or why there is none. */
+export type BankFile = { readonly path: string } & (
+	| { readonly bank: Bank; readonly refusal: null }
+	| { readonly bank: null; readonly refusal: AppError }
+);
+
+/** Reads every `*.yaml` of a folder, by name. Throws only when the folder or a file cannot be opened. */
+export async function readBankFolder(folder: string): Promise<BankFile[]> {
+	const names = (await readdir(folder)).filter((name) => /\.ya?ml$/.test(name)).sort();
+	return Promise.all(
+		names.map(async (name) => {
+			const path = join(folder, name);
+			const bytes = await readFile(path);
+			try {
+				return { path, bank: readBankSource(bytes), refusal: null };
+			} catch (error) {
+				if (!isAppError(error)) throw error;
+				return { path, bank: null, refusal: error };
+			}
+		})
+	);
 }
 
 /** Fingerprint of what a version of an item is made of; equal exactly when nothing changed. */

@@ -95,10 +95,21 @@ export async function touchBank(trx: Transaction, bankId: number, at: Date): Pro
 	await trx.updateTable('bank').set({ updated_at: at }).where('id', '=', bankId).execute();
 }
 
-/** Writes the bank's documents and gives the ids by the name the bank uses. */
-export async function upsertDocuments(trx: Transaction, bank: Bank): Promise<Map<string, number>> {
+/**
+ * Writes the bank's documents and gives the ids by the name the bank uses. Banks share documents:
+ * only with `correct` are the title and issuer of a known one changed.
+ */
+export async function upsertDocuments(
+	trx: Transaction,
+	bank: Bank,
+	correct: boolean
+): Promise<Map<string, number>> {
 	const ids = new Map<string, number>();
-	for (const document of bank.documents) {
+	// Always in the same order: two loads at once wait for one another, not for each other.
+	const inOrder = bank.documents.toSorted((left, right) =>
+		`${left.symbol} ${left.date}` < `${right.symbol} ${right.date}` ? -1 : 1
+	);
+	for (const document of inOrder) {
 		const row = await trx
 			.insertInto('document')
 			.values({
@@ -108,10 +119,12 @@ export async function upsertDocuments(trx: Transaction, bank: Bank): Promise<Map
 				issued_on: document.date
 			})
 			.onConflict((conflict) =>
-				conflict.constraint('document_symbol_date_unique').doUpdateSet((values) => ({
-					title: values.ref('excluded.title'),
-					issuer: values.ref('excluded.issuer')
-				}))
+				conflict.constraint('document_symbol_date_unique').doUpdateSet((values) =>
+					correct
+						? { title: values.ref('excluded.title'), issuer: values.ref('excluded.issuer') }
+						: // Changes nothing; it is there for the id that comes back.
+							{ symbol: values.ref('excluded.symbol') }
+				)
 			)
 			.returning('id')
 			.executeTakeFirstOrThrow();
@@ -157,6 +170,7 @@ export async function listNewestVersions(
 		key: string;
 		version: number;
 		digest: Buffer;
+		documentId: number | null;
 		retired: boolean;
 		ordinal: number;
 	}[]
@@ -171,6 +185,7 @@ export async function listNewestVersions(
 			'item.ordinal',
 			'item_version.version',
 			'item_version.digest',
+			'item_version.document_id as documentId',
 			sql<boolean>`item.retired_at is not null`.as('retired')
 		])
 		.where('item.bank_id', '=', bankId)

@@ -1,5 +1,3 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Bank } from '#lib/domain/bank-file.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import type { KeyedItem } from '#lib/domain/items.ts';
@@ -12,9 +10,9 @@ import {
 } from '#lib/domain/permissions.ts';
 import { recordAudit } from '#lib/server/audit/audit.service.ts';
 import type { Clock } from '#lib/server/clock.ts';
-import type { Database, Transaction } from '#lib/server/db/database.ts';
+import type { Database, Db, Transaction } from '#lib/server/db/database.ts';
 import type { UnitService } from '#lib/server/units/units.service.ts';
-import { itemDigest, readBankSource } from './bank-source.ts';
+import { itemDigest, readBankFolder, readBankSource } from './bank-source.ts';
 import {
 	findKeyedItems,
 	insertVersions,
@@ -65,7 +63,8 @@ export function createBankService({
 	): Promise<BankLoadResult> {
 		const at = new Date(clock.now());
 		const bankId = await upsertBank(trx, bank, unitId, at);
-		const documents = await upsertDocuments(trx, bank);
+		// A unit's bank must not rename what the citations of others show.
+		const documents = await upsertDocuments(trx, bank, unitId === null);
 		const topics = await upsertTopics(trx, bankId, bank);
 		const known = new Map(
 			(await listNewestVersions(trx, bankId)).map((entry) => [entry.key, entry])
@@ -82,7 +81,9 @@ export function createBankService({
 		for (const item of bank.items) {
 			const entry = known.get(item.key);
 			const digest = itemDigest(item);
-			if (entry && entry.digest.equals(digest)) continue;
+			const documentId = documents.get(item.document) as number;
+			// The name by which the bank cites a document may stand for another one now.
+			if (entry && entry.digest.equals(digest) && entry.documentId === documentId) continue;
 			if (!entry) created++;
 			versions.push({
 				item,
@@ -90,7 +91,7 @@ export function createBankService({
 				itemId: ids.get(item.key) as number,
 				version: (entry?.version ?? 0) + 1,
 				topicId: topics.get(item.topic) as number,
-				documentId: documents.get(item.document) as number
+				documentId
 			});
 		}
 		await insertVersions(trx, versions, at);
@@ -124,9 +125,12 @@ export function createBankService({
 		/** Banks the actor may draw from: those of the installation and of the actor's units. */
 		list,
 
-		/** Banks anyone may practise with. */
-		async listForPractice(): Promise<BankListing[]> {
-			return (await listBanks(database.db)).filter((bank) => bank.practice && bank.items > 0);
+		/** Every bank, for the command line, where nobody is signed in. */
+		listAsOperator: (): Promise<BankListing[]> => listBanks(database.db),
+
+		/** Banks anyone may practise with; within a transaction, read `on` it. */
+		async listForPractice(on: Db = database.db): Promise<BankListing[]> {
+			return (await listBanks(on)).filter((bank) => bank.practice && bank.items > 0);
 		},
 
 		/** How many items each of the banks has per topic and difficulty. Throws BANK_NOT_FOUND. */
@@ -136,8 +140,9 @@ export function createBankService({
 			return listStrata(database.db, bankIds);
 		},
 
-		/** The items in use of the banks, as drawing needs them. */
-		pool: (bankIds: readonly number[]): Promise<PoolItem[]> => listPool(database.db, bankIds),
+		/** The items in use of the banks, as drawing needs them; within a transaction, read `on` it. */
+		pool: (bankIds: readonly number[], on: Db = database.db): Promise<PoolItem[]> =>
+			listPool(on, bankIds),
 
 		/** Item versions with their keys; for scoring and released answers only. */
 		keyedItems: (versionIds: readonly number[]): Promise<KeyedItem[]> =>
@@ -173,13 +178,19 @@ export function createBankService({
 
 		/**
 		 * Loads every `*.yaml` of a folder as banks of the installation; called at start. A file with
-		 * problems stops the start: the product must not run with half its banks.
+		 * problems stops the start: the product must not run with half its banks. Throws its refusal
+		 * with the name of the file, before anything is loaded.
 		 */
 		async loadFolder(folder: string): Promise<BankLoadResult[]> {
-			const names = (await readdir(folder)).filter((name) => /\.ya?ml$/.test(name)).sort();
+			const files = await readBankFolder(folder);
+			const broken = files.find((file) => file.refusal !== null);
+			if (broken?.refusal) {
+				const { code, params, issues } = broken.refusal;
+				throw new AppError(code, { ...params, file: broken.path }, issues);
+			}
 			const results: BankLoadResult[] = [];
-			for (const name of names) {
-				const bank = readBankSource(await readFile(join(folder, name)));
+			for (const { bank } of files) {
+				if (bank === null) continue;
 				results.push(
 					await database.db.transaction().execute(async (trx) => {
 						const known = await lockBank(trx, bank.slug);

@@ -10,15 +10,38 @@ import { openDatabase } from './database.ts';
  * Throws the error of the failing migration; PostgreSQL rolls back what it had done.
  */
 export async function migrateToLatest(url: string, folder = migrationsFolder()): Promise<string[]> {
-	const database = openDatabase(url, 2);
-	try {
-		const migrator = new Migrator({
-			db: database.db,
-			provider: { getMigrations: () => readMigrations(folder) }
-		});
+	return withMigrator(url, folder, async (migrator) => {
 		const { error, results } = await migrator.migrateToLatest();
 		if (error) throw error;
 		return (results ?? []).map((result) => result.migrationName);
+	});
+}
+
+/** Names of the migrations that the database at `url` lacks. */
+export async function pendingMigrations(
+	url: string,
+	folder = migrationsFolder()
+): Promise<string[]> {
+	return withMigrator(url, folder, async (migrator) =>
+		(await migrator.getMigrations())
+			.filter((migration) => migration.executedAt === undefined)
+			.map((migration) => migration.name)
+	);
+}
+
+async function withMigrator<T>(
+	url: string,
+	folder: string,
+	work: (migrator: Migrator) => Promise<T>
+): Promise<T> {
+	const database = openDatabase(url, 2);
+	try {
+		return await work(
+			new Migrator({
+				db: database.db,
+				provider: { getMigrations: () => readMigrations(folder) }
+			})
+		);
 	} finally {
 		await database.close();
 	}

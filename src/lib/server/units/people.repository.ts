@@ -19,8 +19,9 @@ export interface PersonCounts {
 }
 
 /**
- * Creates people or changes those whose staff code is known. Names of their accounts and the unit of
- * their candidate role follow.
+ * Creates people or changes those whose staff code is known; what a row leaves out stays as it is,
+ * and a row that says nothing new counts as neither. Names of their accounts and the unit of their
+ * candidate role follow.
  */
 export async function upsertPeople(
 	trx: Transaction,
@@ -47,15 +48,25 @@ export async function upsertPeople(
 				}))
 			)
 			.onConflict((conflict) =>
-				conflict.constraint('person_staff_code_unique').doUpdateSet((row) => ({
-					unit_id: row.ref('excluded.unit_id'),
-					full_name: row.ref('excluded.full_name'),
-					search_text: row.ref('excluded.search_text'),
-					position: row.ref('excluded.position'),
-					email: row.ref('excluded.email'),
-					phone: row.ref('excluded.phone'),
-					updated_at: at
-				}))
+				conflict
+					.constraint('person_staff_code_unique')
+					.doUpdateSet((row) => ({
+						unit_id: row.ref('excluded.unit_id'),
+						full_name: row.ref('excluded.full_name'),
+						// It ends with the e-mail address, which the file may have left out.
+						search_text: sql`concat_ws(' ', excluded.search_text,
+							case when excluded.email is null then lower(person.email) end)`,
+						position: sql`coalesce(excluded.position, person.position)`,
+						email: sql`coalesce(excluded.email, person.email)`,
+						phone: sql`coalesce(excluded.phone, person.phone)`,
+						updated_at: at
+					}))
+					.where(
+						sql<boolean>`(person.unit_id, person.full_name, person.position, person.email, person.phone)
+							is distinct from (excluded.unit_id, excluded.full_name,
+								coalesce(excluded.position, person.position),
+								coalesce(excluded.email, person.email), coalesce(excluded.phone, person.phone))`
+					)
 			)
 			// xmax is 0 for a row that this statement inserted.
 			.returning(sql<boolean>`xmax = 0`.as('inserted'))

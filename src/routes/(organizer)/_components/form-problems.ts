@@ -19,11 +19,14 @@ const labels: Record<string, () => string> = {
 	releaseBoard: m.organizer_form_release_board
 };
 
-/** What is wrong in the form, each line naming its field and leading to it. */
+/** What is wrong in the form from the top down, each line naming its field and leading to it. */
 export function formProblems(
 	errors: readonly { path: string; messages: readonly string[] }[]
 ): { message: string; field: string }[] {
-	return errors.flatMap(({ path, messages }) => {
+	const order = Object.keys(labels);
+	const place = ({ path }: { path: string }) => order.indexOf(/^\w+/.exec(path)?.[0] ?? '');
+	const sorted = errors.toSorted((left, right) => place(left) - place(right));
+	return sorted.flatMap(({ path, messages }) => {
 		const [, name = '', row] = /^(\w+)(?:\[(\d+)\])?/.exec(path) ?? [];
 		const label = labels[name]?.() ?? name;
 		const line =
