@@ -26,7 +26,10 @@ export default ts.config(
 			eqeqeq: ['error', 'always'],
 			'no-console': 'error',
 			'@typescript-eslint/consistent-type-imports': 'error',
-			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+			'@typescript-eslint/no-unused-vars': [
+				'error',
+				{ argsIgnorePattern: '^_', varsIgnorePattern: '^_' }
+			],
 			// The application is served from the root of its own host, so plain paths are right.
 			'svelte/no-navigation-without-resolve': 'off'
 		}

@@ -19,10 +19,11 @@ let app: App | undefined;
  * Starts the application on the host's HTTP server: services, sockets and sweeper, ended in the
  * reverse order. Building loads this module without a host; nothing starts then.
  */
-export const init: ServerInit = () => {
+export const init: ServerInit = async () => {
 	installFieldErrors();
 	const host = findHost();
 	if (!host) return;
+	await host.endPrevious();
 	const services = createApp({ databaseUrl: host.databaseUrl, pool: host.databasePool });
 	const realtime = startRealtime(host.http, services, (error) =>
 		log.error({ err: error }, 'realtime failed')

@@ -23,7 +23,10 @@ export function hostPlugin(): Plugin {
 			const config = readConfig(process.env);
 			const database = await startDatabase(config, say);
 			const { setupPath } = await prepareInstallation(database.url, root, say);
-			const ends: (() => Promise<void>)[] = [() => database.stop()];
+			const ends: (() => Promise<void>)[] = [];
+			const endApplication = async () => {
+				for (const end of ends.splice(0).reverse()) await end();
+			};
 			let intercept: ((request: IncomingMessage, response: ServerResponse) => boolean) | undefined;
 			vite.middlewares.use((request, response, next) => {
 				if (!intercept?.(request, response)) next();
@@ -33,13 +36,15 @@ export function hostPlugin(): Plugin {
 				databaseUrl: database.url,
 				databasePool: config.databasePool,
 				intercept: (handler) => (intercept = handler),
+				endPrevious: endApplication,
 				onShutdown: (end) => ends.push(end)
 			});
 			let stopping = false;
 			const stop = async () => {
 				if (stopping) return;
 				stopping = true;
-				for (const end of ends.reverse()) await end();
+				await endApplication();
+				await database.stop();
 				await vite.close();
 				process.exit(0);
 			};

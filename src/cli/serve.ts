@@ -98,6 +98,8 @@ async function listen({ config, root, life }: ServeOptions, databaseUrl: string)
 		databaseUrl,
 		databasePool: config.databasePool,
 		intercept: (handler) => (application.intercept = handler),
+		// The built application starts once.
+		endPrevious: async () => {},
 		onShutdown: (end) => life.onShutdown(end)
 	});
 	process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto';

@@ -61,6 +61,7 @@ const expected: Record<string, Record<Role, Outcome>> = {
 	'/units/:XA/people': foreign,
 	'/units/:PHONG/codes': reporters,
 	'/units/:XA/codes': foreign,
+	'/units/:PHONG/codes.csv': everybody('redirect'),
 	'/units/:PHONG/contests/:contest': reporters,
 	'/units/:XA/contests/:contest': foreign,
 	'/units/:PHONG/contests/:contest/missing': reporters,

@@ -86,7 +86,7 @@ test('one contest, end to end', async ({ server, browser }) => {
 		await admin.page.goto(server.setupPath ?? '');
 		await admin.page.getByLabel('Họ và tên').fill('Nguyễn Quản Trị');
 		await admin.page.getByLabel('Tên đăng nhập').fill('quantri');
-		await admin.page.getByLabel('Mật khẩu', { exact: true }).fill(password);
+		await admin.page.locator('input[name="password"]').fill(password);
 		await admin.page.getByRole('button', { name: 'Tạo tài khoản quản trị' }).click();
 		await admin.page.waitForURL('**/organize');
 		await admin.page.goto(server.setupPath ?? '');
@@ -150,23 +150,14 @@ test('one contest, end to end', async ({ server, browser }) => {
 		const { page } = admin;
 		await page.goto('/units');
 		await page
-			.getByRole('link', { name: /Xem danh sách người/ })
+			.getByRole('link', { name: /Xem danh sách nhân sự/ })
 			.first()
 			.click();
 		await page.getByRole('link', { name: 'Cấp mã kích hoạt' }).first().click();
-		await page
-			.getByRole('button', { name: /Cấp mã/ })
-			.last()
-			.click();
-		const dialog = page.getByRole('dialog');
-		if (await dialog.isVisible()) await dialog.getByRole('button', { name: /Cấp mã/ }).click();
+		await page.getByRole('button', { name: 'Cấp mã' }).click();
 		const [download] = await Promise.all([
 			page.waitForEvent('download'),
-			page
-				.getByRole('button', { name: /CSV/ })
-				.or(page.getByRole('link', { name: /CSV/ }))
-				.first()
-				.click()
+			page.getByRole('link', { name: 'Tải tệp CSV' }).click()
 		]);
 		const text = await readFile(await download.path(), 'utf8');
 		for (const row of parseCsv(text, { bom: true, delimiter: [';', ','] }) as string[][]) {
@@ -182,7 +173,7 @@ test('one contest, end to end', async ({ server, browser }) => {
 		await visitor.page.goto('/activate');
 		await visitor.page.getByLabel('Mã cán bộ').fill(staffCode);
 		await visitor.page.getByLabel('Mã kích hoạt').fill((codes.get(staffCode) ?? '').toLowerCase());
-		await visitor.page.getByLabel('Mật khẩu mới', { exact: true }).fill(password);
+		await visitor.page.locator('input[name="password"]').fill(password);
 		await visitor.page.getByRole('button', { name: 'Kích hoạt và đăng nhập' }).click();
 		await expect(visitor.page.getByRole('button', { name: 'Đăng xuất' }).first()).toBeVisible();
 		return visitor;
@@ -198,13 +189,13 @@ test('one contest, end to end', async ({ server, browser }) => {
 			.getByLabel(/Tên đăng nhập|Mã cán bộ/)
 			.first()
 			.fill('AT102');
-		await page.getByLabel('Vai trò').selectOption({ label: 'Đầu mối đơn vị' });
-		const units = page.getByLabel('Đơn vị');
+		await page.getByRole('radio', { name: /Đầu mối đơn vị/ }).check();
+		const units = page.getByLabel('Phạm vi');
 		const school = await units
 			.locator('option', { hasText: 'Trường Tiểu học An Thủy' })
 			.getAttribute('value');
 		await units.selectOption(school);
-		await page.getByRole('button', { name: /Cấp quyền|Giao vai trò/ }).click();
+		await page.getByRole('button', { name: 'Giao vai trò' }).click();
 		await expect(page.getByText('AT102').first()).toBeVisible();
 	});
 

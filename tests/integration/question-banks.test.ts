@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Bank } from '#lib/domain/bank-file.ts';
 import { positionsOf } from '#lib/domain/items.ts';
 import { readBankSource } from '#lib/server/banks/bank-source.ts';
+import { bankSchemaPath, bankSchemaText } from '../../scripts/write-bank-schema.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 
 const folder = new URL('../../question-banks/', import.meta.url);
@@ -27,6 +28,11 @@ const { facts } = factsSchema.parse(
 
 it('the banks of the product are there', () => {
 	expect(files).toEqual(expect.arrayContaining(Object.keys(leastItems)));
+});
+
+it('the schema for editors is that of the product', async () => {
+	// After a change of the format: node scripts/write-bank-schema.ts
+	expect(await readFile(bankSchemaPath, 'utf8')).toBe(await bankSchemaText());
 });
 
 it('no fact is noted twice', () => {

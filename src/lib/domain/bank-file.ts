@@ -56,7 +56,8 @@ const itemBase = {
 const optionsSchema = z
 	.partialRecord(optionLetter, text(600))
 	.describe('Options by letter, a first; at least two')
-	.refine((options) => Object.keys(options).length >= 2, { error: 'at least two options' });
+	.refine((options) => Object.keys(options).length >= 2, { error: 'at least two options' })
+	.meta({ minProperties: 2 });
 
 const itemSchema = z.discriminatedUnion('type', [
 	z.strictObject({

@@ -12,6 +12,8 @@ export interface Host {
 	readonly databasePool: number;
 	/** Lets the application answer requests before SvelteKit sees them; true when it did. */
 	intercept(handler: (request: IncomingMessage, response: ServerResponse) => boolean): void;
+	/** Ends what an earlier start of the application registered: hot reload starts it again. */
+	endPrevious(): Promise<void>;
 	/** Registers what must end before the process may; called in reverse order. */
 	onShutdown(end: () => Promise<void>): void;
 }

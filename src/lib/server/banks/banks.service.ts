@@ -10,7 +10,7 @@ import {
 } from '#lib/domain/permissions.ts';
 import { recordAudit } from '#lib/server/audit/audit.service.ts';
 import type { Clock } from '#lib/server/clock.ts';
-import type { Database, Transaction } from '#lib/server/db/database.ts';
+import type { Database, Db, Transaction } from '#lib/server/db/database.ts';
 import type { UnitService } from '#lib/server/units/units.service.ts';
 import { itemDigest, readBankFolder, readBankSource } from './bank-source.ts';
 import {
@@ -128,9 +128,9 @@ export function createBankService({
 		/** Every bank, for the command line, where nobody is signed in. */
 		listAsOperator: (): Promise<BankListing[]> => listBanks(database.db),
 
-		/** Banks anyone may practise with. */
-		async listForPractice(): Promise<BankListing[]> {
-			return (await listBanks(database.db)).filter((bank) => bank.practice && bank.items > 0);
+		/** Banks anyone may practise with; within a transaction, read `on` it. */
+		async listForPractice(on: Db = database.db): Promise<BankListing[]> {
+			return (await listBanks(on)).filter((bank) => bank.practice && bank.items > 0);
 		},
 
 		/** How many items each of the banks has per topic and difficulty. Throws BANK_NOT_FOUND. */
@@ -140,8 +140,9 @@ export function createBankService({
 			return listStrata(database.db, bankIds);
 		},
 
-		/** The items in use of the banks, as drawing needs them. */
-		pool: (bankIds: readonly number[]): Promise<PoolItem[]> => listPool(database.db, bankIds),
+		/** The items in use of the banks, as drawing needs them; within a transaction, read `on` it. */
+		pool: (bankIds: readonly number[], on: Db = database.db): Promise<PoolItem[]> =>
+			listPool(on, bankIds),
 
 		/** Item versions with their keys; for scoring and released answers only. */
 		keyedItems: (versionIds: readonly number[]): Promise<KeyedItem[]> =>

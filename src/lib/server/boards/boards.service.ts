@@ -95,6 +95,15 @@ export function createBoardService({
 			return build(await contests.findPublished(contestId));
 		},
 
+		/** Throws unless the actor may see the unit's participation in the contest. */
+		async requireParticipation(
+			actor: Actor | null,
+			contestId: number,
+			unitId: number
+		): Promise<void> {
+			await participation.requireUnit(actor, await contests.findPublished(contestId), unitId);
+		},
+
 		/** Participation of a unit, for whoever may see it. */
 		async participation(
 			actor: Actor | null,

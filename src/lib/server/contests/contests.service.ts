@@ -12,7 +12,7 @@ import {
 import { recordAudit } from '#lib/server/audit/audit.service.ts';
 import type { BankService } from '#lib/server/banks/banks.service.ts';
 import type { Clock } from '#lib/server/clock.ts';
-import type { Database } from '#lib/server/db/database.ts';
+import type { Database, Db } from '#lib/server/db/database.ts';
 import type { UnitService } from '#lib/server/units/units.service.ts';
 import {
 	countEligiblePeople,
@@ -52,7 +52,11 @@ export function createContestService({
 	const snapshots = new LRUCache<number, SnapshotUnit[]>({ max: 50 });
 
 	async function find(contestId: number): Promise<Contest> {
-		const contest = await findContest(db, contestId);
+		return findOn(db, contestId);
+	}
+
+	async function findOn(on: Db, contestId: number): Promise<Contest> {
+		const contest = await findContest(on, contestId);
 		if (!contest) throw new AppError('CONTEST_NOT_FOUND');
 		return contest;
 	}
@@ -79,10 +83,14 @@ export function createContestService({
 		}
 	}
 
-	async function findings(contest: Contest, pool: readonly PoolItem[]): Promise<PublishFinding[]> {
+	async function findings(
+		on: Db,
+		contest: Contest,
+		pool: readonly PoolItem[]
+	): Promise<PublishFinding[]> {
 		const { round } = contest;
 		const bankIds = bankIdsOf(contest);
-		const practice = (await banks.listForPractice()).filter((bank) => bankIds.includes(bank.id));
+		const practice = (await banks.listForPractice(on)).filter((bank) => bankIds.includes(bank.id));
 		return publishFindings(
 			{
 				rules: {
@@ -95,7 +103,7 @@ export function createContestService({
 					release: round.release
 				},
 				shortages: blueprintShortages(pool, round.blueprint),
-				eligiblePeople: await countEligiblePeople(db, contest.eligibleUnitIds),
+				eligiblePeople: await countEligiblePeople(on, contest.eligibleUnitIds),
 				practiceBanks: practice.map((bank) => bank.title)
 			},
 			clock.now()
@@ -172,7 +180,7 @@ export function createContestService({
 		async check(actor: Actor | null, contestId: number): Promise<PublishFinding[]> {
 			const contest = await find(contestId);
 			requirePermission(actor, 'contests.manage', contest.unitPath);
-			return findings(contest, await banks.pool(bankIdsOf(contest)));
+			return findings(db, contest, await banks.pool(bankIdsOf(contest)));
 		},
 
 		/**
@@ -186,10 +194,11 @@ export function createContestService({
 			await db.transaction().execute(async (trx) => {
 				if ((await lockContest(trx, contestId)) !== 'draft')
 					throw new AppError('CONTEST_ALREADY_PUBLISHED');
-				// Read again under the lock: what is checked is what is published.
-				const contest = await find(contestId);
-				const pool = await banks.pool(bankIdsOf(contest));
-				const problems = (await findings(contest, pool)).filter(
+				// Read again under the lock: what is checked is what is published. And by the connection that
+				// holds it: those who wait for the lock may have all the others.
+				const contest = await findOn(trx, contestId);
+				const pool = await banks.pool(bankIdsOf(contest), trx);
+				const problems = (await findings(trx, contest, pool)).filter(
 					(finding) => finding.severity === 'problem'
 				);
 				if (problems.length > 0)

@@ -35,7 +35,7 @@ type ServerSocket = Socket<
 
 /** The running realtime server. */
 export interface Realtime {
-	/** Disconnects everybody and stops pushing. */
+	/** Cuts every connection and stops pushing. */
 	close(): Promise<void>;
 }
 
@@ -48,6 +48,7 @@ export function startRealtime(
 	app: App,
 	onError: (error: unknown) => void
 ): Realtime {
+	const detach = rememberListeners(http);
 	const io = new Server<
 		ClientToServerEvents,
 		ServerToClientEvents,
@@ -91,9 +92,10 @@ export function startRealtime(
 		socket.on('participation:subscribe', (request, answer) =>
 			reply(answer, async () => {
 				const { contestId, unitId } = parse(participationRequestSchema, request);
-				const snapshot = await app.boards.participation(socket.data.actor, contestId, unitId);
-				await join(socket, participationRoom(contestId, unitId));
-				return snapshot;
+				await join(socket, participationRoom(contestId, unitId), () =>
+					app.boards.requireParticipation(socket.data.actor, contestId, unitId)
+				);
+				return app.boards.participation(socket.data.actor, contestId, unitId);
 			})
 		);
 		socket.on('participation:unsubscribe', (request) => {
@@ -151,22 +153,36 @@ export function startRealtime(
 		async close() {
 			stopListening();
 			pushes.stop();
-			// Closes the sockets; the HTTP server itself is closed by its owner.
-			io.disconnectSockets(true);
+			// Cuts the connections without a farewell: pages that are told that the server disconnects them
+			// do not come back, those that lose it do. The HTTP server itself is closed by its owner.
 			io.engine.close();
+			detach();
 		}
+	};
+}
+
+/** Gives a function that puts the server's listeners back as they are now: Socket.IO never detaches. */
+function rememberListeners(http: HttpServer): () => void {
+	const events = ['request', 'upgrade'] as const;
+	const before = events.map((event) => http.listeners(event) as ((...args: unknown[]) => void)[]);
+	return () => {
+		events.forEach((event, index) => {
+			http.removeAllListeners(event);
+			for (const listener of before[index] ?? []) http.on(event, listener);
+		});
 	};
 }
 
 async function join(
 	socket: ServerSocket,
 	room: string,
-	permit: () => Promise<unknown> = async () => undefined
+	permit: () => Promise<unknown>
 ): Promise<void> {
+	await permit();
+	// Looked at last: requests that come together are all let through by what lies before.
 	if (socket.rooms.size >= maxRooms && !socket.rooms.has(room)) {
 		throw new AppError('RATE_LIMITED', { seconds: 1 });
 	}
-	await permit();
 	await socket.join(room);
 }
 

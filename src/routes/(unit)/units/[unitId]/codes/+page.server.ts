@@ -3,9 +3,9 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { csvText } from '#lib/server/http/csv.ts';
 import { orErrorPage, parseInput } from '#lib/server/http/refusals.ts';
 import { requireSignIn } from '#lib/server/http/require-sign-in.ts';
-import { codesTable } from '../../../../_components/codes-table.ts';
-import { issueFromForm } from '../../../../_components/issue-codes.server.ts';
-import { readUnit } from '../../../../_components/params.server.ts';
+import { codesTable } from '../../../_components/codes-table.ts';
+import { issueFromForm } from '../../../_components/issue-codes.server.ts';
+import { readUnit } from '../../../_components/params.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** More slips than this are no longer a page to print: they come as a file. */
