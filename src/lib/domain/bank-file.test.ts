@@ -14,9 +14,17 @@ const single = {
 	rationale: 'Hiến pháp quy định.',
 	citation: { document: 'hien-phap', place: 'Điều 13' }
 };
-const { options: _options, ...withoutOptions } = single;
 const multiple = { ...single, id: 'cau-2', type: 'multiple', key: ['a', 'c'] };
-const statement = { ...withoutOptions, id: 'cau-3', type: 'true_false', key: false };
+const statement = {
+	id: 'cau-3',
+	type: 'true_false',
+	topic: 'chung',
+	difficulty: 'recall',
+	stem: 'Thủ đô của Việt Nam là Huế.',
+	key: false,
+	rationale: 'Hiến pháp quy định.',
+	citation: { document: 'hien-phap', place: 'Điều 13' }
+};
 
 function bank(changes: object = {}, items: readonly object[] = [single, multiple, statement]) {
 	return {
