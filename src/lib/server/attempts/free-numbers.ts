@@ -1,3 +1,4 @@
+import { isSuperseded } from '#lib/domain/outbox.ts';
 import type { ResponseEvent } from '#lib/domain/responses.ts';
 import type { SaveResult } from './attempts.service.ts';
 
@@ -19,7 +20,15 @@ export async function saveUnderFreeNumbers(
 	for (let tries = 0; nextSequence !== null && tries < maxTries; tries++) {
 		const first = nextSequence;
 		const isConflict = ({ code }: { code: string }) => code === 'SEQUENCE_CONFLICT';
-		const numbers = refused.filter(isConflict).map(({ sequence }) => sequence);
+		// A choice that was changed since stays refused: a new number would put it after the newer one.
+		const current = new Set(
+			events.filter((event) => !isSuperseded(event, events)).map(({ sequence }) => sequence)
+		);
+		const numbers = refused
+			.filter(isConflict)
+			.map(({ sequence }) => sequence)
+			.filter((sequence) => current.has(sequence));
+		if (numbers.length === 0) break;
 		const given = (sequence: number) => numbers[sequence - first] ?? sequence;
 		const again = await save(
 			events
@@ -28,7 +37,7 @@ export async function saveUnderFreeNumbers(
 		);
 		saved.push(...again.saved.map(given));
 		refused = [
-			...refused.filter((refusal) => !isConflict(refusal)),
+			...refused.filter(({ sequence }) => !numbers.includes(sequence)),
 			...again.refused.map(({ sequence, code }) => ({ sequence: given(sequence), code }))
 		];
 		nextSequence = again.nextSequence;
