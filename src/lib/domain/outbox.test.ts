@@ -54,6 +54,18 @@ describe('an outbox', () => {
 		expect(saveStatus(outbox, 0)).toBe('unsent');
 	});
 
+	it('does not put a choice another device collided with after a later one that is saved', () => {
+		const first = takeBatch(choose(empty(), 0, [1]), 50).outbox;
+		const sent = takeBatch(choose(first, 0, [2]), 50).outbox;
+		const outbox = applyAnswer(sent, {
+			saved: [2],
+			refused: [{ sequence: 1, code: 'SEQUENCE_CONFLICT' }],
+			nextSequence: 3
+		});
+		expect(outbox.pending).toEqual([]);
+		expect(saveStatus(outbox, 0)).toBe('saved');
+	});
+
 	it('marks what the server refuses for good, until the candidate chooses again', () => {
 		const sent = takeBatch(choose(empty(), 0, [1]), 50).outbox;
 		const refused = applyAnswer(sent, {

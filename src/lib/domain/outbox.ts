@@ -88,7 +88,8 @@ export function takeBatch(
 
 /**
  * Applies the server's answer. Confirmed events leave; those whose number another device used get new
- * numbers, in order, and go out again; those refused for good leave and are marked.
+ * numbers, in order, and go out again, unless a later choice of their item is saved; those refused for
+ * good leave and are marked.
  */
 export function applyAnswer(outbox: Outbox, answer: SaveAnswer): Outbox {
 	const saved = new Set(answer.saved);
@@ -103,7 +104,15 @@ export function applyAnswer(outbox: Outbox, answer: SaveAnswer): Outbox {
 			refused[event.item] = code;
 			continue;
 		}
-		if (code !== undefined) conflict = true;
+		if (code !== undefined) {
+			conflict = true;
+			// A new number would put it after the later choice of its item that is saved already.
+			const isReplaced = outbox.pending.some(
+				(later) =>
+					later.item === event.item && later.sequence > event.sequence && saved.has(later.sequence)
+			);
+			if (isReplaced) continue;
+		}
 		left.push(event);
 	}
 	if (!conflict) return { ...outbox, pending: left, refused };
