@@ -94,6 +94,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			contest_id integer not null,
 			attempt_id uuid not null,
 			sequence integer not null,
+			-- The page that numbered it: another page's choice under the same number is no repeat.
+			client integer not null,
 			item smallint not null,
 			chosen smallint not null,
 			received_at timestamptz not null,

@@ -40,11 +40,13 @@ async function main(): Promise<void> {
 	}
 }
 
+const noise = /^Circular dependency: node_modules\/|^Generated an empty chunk|PLUGIN_TIMINGS/;
+
 /** Leaves out what the bundler of the adapter says about packages, which nobody here can change. */
 function withoutNoise(output: Pick<Console, 'warn'>): void {
 	const warn = output.warn;
 	output.warn = (first: unknown, ...rest: unknown[]) => {
-		if (!/^Circular dependency: node_modules\//.test(String(first))) warn(first, ...rest);
+		if (!noise.test(String(first))) warn(first, ...rest);
 	};
 }
 

@@ -90,11 +90,7 @@ describe('submitting', () => {
 		// Another page used number 1; this page chose wrongly, and then rightly.
 		await world.app.attempts.save(actor, ref, choices([wrong[1]!], { item: 1 }));
 		const last = [...choices([wrong[0]!]), ...choices([right[0]!], { sequence: 2 })];
-		expect(await other.attempts.submit(actor, ref, last)).toMatchObject({
-			saved: [2],
-			refused: [],
-			nextSequence: null
-		});
+		expect((await other.attempts.submit(actor, ref, last)).saved).toEqual([2]);
 		expect(await storedResult(world.sql, ref)).toMatchObject({ correct: 1, answered: 2 });
 	});
 

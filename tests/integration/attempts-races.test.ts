@@ -131,8 +131,8 @@ describe('closing', () => {
 		const done = await world.sql
 			.begin(async (sql) => {
 				await sql`
-					insert into response_event (contest_id, attempt_id, sequence, item, chosen, received_at)
-					values (${ref.contestId}, ${ref.attemptId}, 1, 4, 0, now())`;
+					insert into response_event (contest_id, attempt_id, sequence, client, item, chosen, received_at)
+					values (${ref.contestId}, ${ref.attemptId}, 1, 0, 4, 0, now())`;
 				const save = world.app.attempts.save(actor, ref, [{ sequence: 1, item: 0, chosen: [0] }]);
 				await untilBlocked(world.sql, 1);
 				const submit = world.app.attempts.submit(actor, ref, []);

@@ -52,6 +52,30 @@ describe('saving', () => {
 		]);
 	});
 
+	it('does not take the same choice of another page under the same number for a repeat', async () => {
+		const { actor, ref } = await begin();
+		const event = { sequence: 1, item: 0, chosen: [0] };
+		await world.app.attempts.save(actor, ref, [{ ...event, client: 1 }]);
+		const again = await world.app.attempts.save(actor, ref, [{ ...event, client: 1 }]);
+		expect(again).toMatchObject({ saved: [1], refused: [] });
+		expect(await world.app.attempts.save(actor, ref, [{ ...event, client: 2 }])).toMatchObject({
+			saved: [],
+			refused: [{ sequence: 1, code: 'SEQUENCE_CONFLICT' }],
+			nextSequence: 2
+		});
+	});
+
+	it('does not let a submit undo a choice by an earlier one whose number was taken', async () => {
+		const { actor, ref } = await begin();
+		await world.app.attempts.save(actor, ref, [{ sequence: 1, client: 1, item: 1, chosen: [0] }]);
+		await world.app.attempts.submit(actor, ref, [
+			{ sequence: 1, client: 2, item: 0, chosen: [0] },
+			{ sequence: 2, client: 2, item: 0, chosen: [1] }
+		]);
+		const attempt = await world.app.attempts.find(actor, ref);
+		expect((await world.app.attempts.progress(attempt)).chosen).toEqual({ 0: [1], 1: [0] });
+	});
+
 	it('refuses each bad choice by name and saves the rest', async () => {
 		const { actor, ref } = await begin();
 		const { paper } = await world.app.attempts.find(actor, ref);
@@ -135,8 +159,8 @@ describe('saving', () => {
 		const { answers } = await world.sql.begin(async (sql) => {
 			// Holds back both statements in their middle.
 			await sql`
-				insert into response_event (contest_id, attempt_id, sequence, item, chosen, received_at)
-				values (${ref.contestId}, ${ref.attemptId}, 3, 3, 0, now())`;
+				insert into response_event (contest_id, attempt_id, sequence, client, item, chosen, received_at)
+				values (${ref.contestId}, ${ref.attemptId}, 3, 0, 3, 0, now())`;
 			const first = world.app.attempts.save(actor, ref, events(1, 3, 2));
 			const second = other.attempts.save(actor, ref, events(2, 3, 1));
 			await untilBlocked(world.sql, 2);

@@ -9,9 +9,9 @@ import {
 	takeBatch,
 	type Outbox
 } from './outbox.ts';
-import { latestResponses } from './responses.ts';
+import { latestResponses, type ResponseEvent } from './responses.ts';
 
-const empty = () => openOutbox({ chosen: {}, nextSequence: 1 });
+const empty = () => openOutbox({ chosen: {}, nextSequence: 1 }, [], 7);
 
 describe('an outbox', () => {
 	it('says "saved" only after the server confirmed', () => {
@@ -27,7 +27,7 @@ describe('an outbox', () => {
 
 	it('replaces a choice that has not left and adds one to a choice that has', () => {
 		let outbox = choose(choose(empty(), 0, [1]), 0, [2]);
-		expect(outbox.pending).toEqual([{ sequence: 1, item: 0, chosen: [2] }]);
+		expect(outbox.pending).toEqual([{ sequence: 1, client: 7, item: 0, chosen: [2] }]);
 		outbox = choose(takeBatch(outbox, 50).outbox, 0, [3]);
 		expect(outbox.pending.map((event) => [event.sequence, event.chosen])).toEqual([
 			[1, [2]],
@@ -54,16 +54,16 @@ describe('an outbox', () => {
 		expect(saveStatus(outbox, 0)).toBe('unsent');
 	});
 
-	it('does not put a choice another device collided with after a later one that is saved', () => {
-		const first = takeBatch(choose(empty(), 0, [1]), 50).outbox;
-		const sent = takeBatch(choose(first, 0, [2]), 50).outbox;
-		const outbox = applyAnswer(sent, {
+	it('does not bring back a choice that was changed while its number collided', () => {
+		const sent = takeBatch(choose(empty(), 3, [0]), 50).outbox;
+		const changed = takeBatch(choose(sent, 3, [1]), 50).outbox;
+		const outbox = applyAnswer(changed, {
 			saved: [2],
 			refused: [{ sequence: 1, code: 'SEQUENCE_CONFLICT' }],
 			nextSequence: 3
 		});
 		expect(outbox.pending).toEqual([]);
-		expect(saveStatus(outbox, 0)).toBe('saved');
+		expect(saveStatus(outbox, 3)).toBe('saved');
 	});
 
 	it('marks what the server refuses for good, until the candidate chooses again', () => {
@@ -90,16 +90,19 @@ describe('an outbox', () => {
 
 /** A server that keeps a log as the real one does, over a network that loses requests and answers. */
 class FakeServer {
-	readonly log = new Map<number, { sequence: number; item: number; chosen: readonly number[] }>();
+	readonly log = new Map<number, ResponseEvent>();
 
-	save(events: readonly { sequence: number; item: number; chosen: readonly number[] }[]) {
+	save(events: readonly ResponseEvent[]) {
 		const saved: number[] = [];
 		const refused: { sequence: number; code: 'SEQUENCE_CONFLICT' }[] = [];
 		for (const event of events) {
 			const known = this.log.get(event.sequence);
 			if (!known) this.log.set(event.sequence, event);
 			const same =
-				!known || (known.item === event.item && known.chosen.join() === event.chosen.join());
+				!known ||
+				(known.client === event.client &&
+					known.item === event.item &&
+					known.chosen.join() === event.chosen.join());
 			if (same) saved.push(event.sequence);
 			else refused.push({ sequence: event.sequence, code: 'SEQUENCE_CONFLICT' });
 		}
@@ -136,6 +139,7 @@ it('never loses the last choice, whatever the network, reloads and another devic
 		fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
 			const server = new FakeServer();
 			const mine = new Map<number, readonly number[]>();
+			let pages = 100;
 			let outbox: Outbox = empty();
 			const progress = () => ({
 				chosen: server.latest(),
@@ -156,9 +160,9 @@ it('never loses the last choice, whatever the network, reloads and another devic
 				if (now.do === 'send') send(now.limit, true);
 				if (now.do === 'lose answer') send(5, false);
 				if (now.do === 'lose request') outbox = takeBatch(outbox, 5).outbox;
-				if (now.do === 'reload') outbox = openOutbox(progress(), outbox.pending);
+				if (now.do === 'reload') outbox = openOutbox(progress(), outbox.pending, ++pages);
 				if (now.do === 'other device') {
-					const other = choose(openOutbox(progress()), now.item, [now.option]);
+					const other = choose(openOutbox(progress(), [], ++pages), now.item, [now.option]);
 					server.save(takeBatch(other, 5).events);
 					// What somebody chooses elsewhere after this device's choice was saved wins.
 					if (saveStatus(outbox, now.item) !== 'unsent') mine.delete(now.item);
@@ -170,6 +174,7 @@ it('never loses the last choice, whatever the network, reloads and another devic
 			}
 			const latest = server.latest();
 			for (const [item, chosen] of mine) expect(latest[item]).toEqual(chosen);
-		})
+		}),
+		{ numRuns: 3_000 }
 	);
 });

@@ -7,6 +7,8 @@ import type { ResponseEvent } from './responses.ts';
  * as shown.
  */
 export interface Outbox {
+	/** Number this page drew for itself; its events carry it. */
+	readonly client: number;
 	/** Choice per item; items never touched are absent. */
 	readonly chosen: Readonly<Record<number, readonly number[]>>;
 	/** Choices not confirmed, oldest first. */
@@ -30,19 +32,22 @@ export interface SaveAnswer {
 
 /**
  * Opens the outbox from what the server knows and what this device kept unconfirmed. Kept events go
- * out again under their own numbers: the server recognises those it has.
+ * out again under their own numbers: the server recognises those it has. `client` is the number that
+ * this page drew for itself.
  */
 export function openOutbox(
 	progress: {
 		readonly chosen: Readonly<Record<number, readonly number[]>>;
 		readonly nextSequence: number;
 	},
-	kept: readonly ResponseEvent[] = []
+	kept: readonly ResponseEvent[] = [],
+	client = 0
 ): Outbox {
 	const chosen: Record<number, readonly number[]> = { ...progress.chosen };
 	for (const event of kept) chosen[event.item] = event.chosen;
 	const last = kept.reduce((highest, event) => Math.max(highest, event.sequence), 0);
 	return {
+		client,
 		chosen,
 		pending: [...kept],
 		sentUpTo: last,
@@ -57,7 +62,12 @@ export function choose(outbox: Outbox, item: number, chosen: readonly number[]):
 	const waiting = outbox.pending.some(
 		(event) => event.item === item && event.sequence > outbox.sentUpTo
 	);
-	const event = { sequence: outbox.nextSequence, item, chosen: [...chosen] };
+	const event = {
+		sequence: outbox.nextSequence,
+		client: outbox.client,
+		item,
+		chosen: [...chosen]
+	};
 	return {
 		...outbox,
 		chosen: { ...outbox.chosen, [item]: event.chosen },
@@ -88,8 +98,8 @@ export function takeBatch(
 
 /**
  * Applies the server's answer. Confirmed events leave; those whose number another device used get new
- * numbers, in order, and go out again, unless a later choice of their item is saved; those refused for
- * good leave and are marked.
+ * numbers, in order, and go out again; those refused for good leave and are marked. A choice that was
+ * changed since leaves too: under a new number it would come after the newer one and undo it.
  */
 export function applyAnswer(outbox: Outbox, answer: SaveAnswer): Outbox {
 	const saved = new Set(answer.saved);
@@ -106,12 +116,7 @@ export function applyAnswer(outbox: Outbox, answer: SaveAnswer): Outbox {
 		}
 		if (code !== undefined) {
 			conflict = true;
-			// A new number would put it after the later choice of its item that is saved already.
-			const isReplaced = outbox.pending.some(
-				(later) =>
-					later.item === event.item && later.sequence > event.sequence && saved.has(later.sequence)
-			);
-			if (isReplaced) continue;
+			if (isSuperseded(event, outbox.pending)) continue;
 		}
 		left.push(event);
 	}
@@ -123,6 +128,14 @@ export function applyAnswer(outbox: Outbox, answer: SaveAnswer): Outbox {
 		pending: left.map((event, index) => ({ ...event, sequence: first + index })),
 		nextSequence: first + left.length
 	};
+}
+
+/** True when a later event of the same item is among `events`. */
+export function isSuperseded(
+	event: Pick<ResponseEvent, 'item' | 'sequence'>,
+	events: readonly Pick<ResponseEvent, 'item' | 'sequence'>[]
+): boolean {
+	return events.some((other) => other.item === event.item && other.sequence > event.sequence);
 }
 
 /** What to tell the candidate about an item's present choice. */

@@ -165,11 +165,14 @@ describe('drawPaper', () => {
 	it('gives each line its count where lines do not overlap', () => {
 		fc.assert(
 			fc.property(anyPool(40), fc.string(), (pool, seed) => {
-				const blueprint = difficulties.flatMap((level) => {
+				// As many of each level as there are, at most one, two and three.
+				const blueprint = difficulties.flatMap((level, index) => {
 					const line = { bankId: 1, topicId: null, difficulty: level };
 					const there = pool.filter((item) => matchesLine(item, { ...line, count: 1 })).length;
-					return there === 0 ? [] : [{ ...line, count: Math.ceil(there / 2) }];
+					const count = Math.min(index + 1, there);
+					return count > 0 ? [{ ...line, count }] : [];
 				});
+				expect(blueprintShortages(pool, blueprint)).toEqual([]);
 				const paper = drawPaper(pool, blueprint, seed);
 				for (const line of blueprint) {
 					const ofLine = paper.filter((place) =>

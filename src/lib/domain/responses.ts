@@ -5,11 +5,13 @@ import { canonicalMask, type Paper } from './paper.ts';
 
 /**
  * One choice as the candidate's page sends it. `sequence` counts the page's choices within the
- * attempt from 1; `item` is the position on the paper and `chosen` the shown positions of the options
+ * attempt from 1 and `client` is a number each page draws for itself (none is 0): the two tell a repeat
+ * from what another page chose under the same number. `item` is the position on the paper and `chosen` the shown positions of the options
  * (empty: the answer was cleared).
  */
 export const responseEventSchema = z.object({
 	sequence: z.number().int().min(1).max(100_000),
+	client: z.number().int().min(0).max(2_147_483_647).optional(),
 	item: z.number().int().min(0).max(199),
 	chosen: z.array(z.number().int().min(0).max(7)).max(8)
 });

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { AttemptRef } from '#lib/domain/attempt-ref.ts';
 import { AppError, isAppError, type ErrorCode } from '#lib/domain/errors.ts';
@@ -119,7 +120,10 @@ export function createAttemptService(dependencies: AttemptsDependencies) {
 		await Promise.all(
 			events.map(async (event) => {
 				try {
-					const response = acceptResponse(event, attempt.paper, (id) => items.get(id)?.type);
+					const response = {
+						...acceptResponse(event, attempt.paper, (id) => items.get(id)?.type),
+						client: event.client ?? 0
+					};
 					const outcome = inTime
 						? await log.add({ ...response, ref, receivedAt })
 						: await repeatOutcome(ref, response);
@@ -144,10 +148,14 @@ export function createAttemptService(dependencies: AttemptsDependencies) {
 	/** A late repeat of a saved response is still told that it is saved. */
 	async function repeatOutcome(
 		ref: AttemptRef,
-		response: LoggedResponse
+		response: LoggedResponse & { client: number }
 	): Promise<'saved' | 'late'> {
 		const logged = await findLogged(db, ref, response.sequence);
-		return logged?.item === response.item && logged.chosen === response.chosen ? 'saved' : 'late';
+		const same =
+			logged?.client === response.client &&
+			logged.item === response.item &&
+			logged.chosen === response.chosen;
+		return same ? 'saved' : 'late';
 	}
 
 	/** What the candidate has chosen so far. */
@@ -225,9 +233,11 @@ export function createAttemptService(dependencies: AttemptsDependencies) {
 				const now = [...(answers.get(item) ?? [])].sort((left, right) => left - right);
 				return now.join() === (chosen[item] ?? []).join() ? [] : [{ item, chosen: now }];
 			});
+			const client = randomInt(2 ** 31);
 			const events = changed.map((answer, index) => ({
 				...answer,
-				sequence: nextSequence + index
+				sequence: nextSequence + index,
+				client
 			}));
 			const result = await saveUnderFreeNumbers((some) => save(actor, ref, some), events);
 			await closing.close(ref, { submitted: true });

@@ -5,6 +5,8 @@ import type { Db, Sql } from '#lib/server/db/database.ts';
 /** A response about to be written, with its arrival in ms since 1970 UTC. */
 export interface ArrivedResponse extends LoggedResponse {
 	readonly ref: AttemptRef;
+	/** Page that numbered it. */
+	readonly client: number;
 	readonly receivedAt: number;
 }
 
@@ -28,6 +30,7 @@ export async function appendResponses(
 	const contestIds: number[] = [];
 	const attemptIds: string[] = [];
 	const sequences: number[] = [];
+	const clients: number[] = [];
 	const items: number[] = [];
 	const chosen: number[] = [];
 	const received: number[] = [];
@@ -35,6 +38,7 @@ export async function appendResponses(
 		contestIds.push(entry.ref.contestId);
 		attemptIds.push(entry.ref.attemptId);
 		sequences.push(entry.sequence);
+		clients.push(entry.client);
 		items.push(entry.item);
 		chosen.push(entry.chosen);
 		received.push(entry.receivedAt);
@@ -42,16 +46,16 @@ export async function appendResponses(
 	const written = await sql<{ attempt_id: string; sequence: number }[]>`
 		with arrived as (
 			select * from unnest(${contestIds}::integer[], ${attemptIds}::uuid[], ${sequences}::integer[],
-				${items}::smallint[], ${chosen}::smallint[], ${received}::float8[])
-				as arrived (contest_id, attempt_id, sequence, item, chosen, received_ms)
+				${clients}::integer[], ${items}::smallint[], ${chosen}::smallint[], ${received}::float8[])
+				as arrived (contest_id, attempt_id, sequence, client, item, chosen, received_ms)
 		), open as (
 			select contest_id, id from attempt
 			where (contest_id, id) in (select contest_id, attempt_id from arrived) and status = 'in_progress'
 			order by contest_id, id
 			for share
 		)
-		insert into response_event (contest_id, attempt_id, sequence, item, chosen, received_at)
-		select arrived.contest_id, attempt_id, sequence, item, chosen, to_timestamp(received_ms / 1000)
+		insert into response_event (contest_id, attempt_id, sequence, client, item, chosen, received_at)
+		select arrived.contest_id, attempt_id, sequence, client, item, chosen, to_timestamp(received_ms / 1000)
 		from arrived join open on open.contest_id = arrived.contest_id and open.id = arrived.attempt_id
 		order by arrived.contest_id, attempt_id, sequence
 		on conflict on constraint response_event_pk do nothing
@@ -85,12 +89,13 @@ async function explain(
 		{
 			attempt_id: string;
 			sequence: number;
+			client: number | null;
 			item: number | null;
 			chosen: number | null;
 			open: boolean;
 		}[]
 	>`
-		select arrived.attempt_id, arrived.sequence, event.item, event.chosen,
+		select arrived.attempt_id, arrived.sequence, event.client, event.item, event.chosen,
 			coalesce(attempt.status = 'in_progress', false) as open
 		from unnest(${entries.map((entry) => entry.ref.contestId)}::integer[],
 			${entries.map((entry) => entry.ref.attemptId)}::uuid[],
@@ -102,7 +107,13 @@ async function explain(
 	const known = new Map(rows.map((row) => [entryKey(row.attempt_id, row.sequence), row]));
 	return (entry) => {
 		const row = known.get(entryKey(entry.ref.attemptId, entry.sequence));
-		if (row && row.item === entry.item && row.chosen === entry.chosen) return 'saved';
+		if (
+			row &&
+			row.client === entry.client &&
+			row.item === entry.item &&
+			row.chosen === entry.chosen
+		)
+			return 'saved';
 		return row?.open ? 'conflict' : 'closed';
 	};
 }
@@ -116,10 +127,10 @@ export async function findLogged(
 	db: Db,
 	ref: AttemptRef,
 	sequence: number
-): Promise<LoggedResponse | undefined> {
+): Promise<(LoggedResponse & { client: number }) | undefined> {
 	return db
 		.selectFrom('response_event')
-		.select(['sequence', 'item', 'chosen'])
+		.select(['sequence', 'client', 'item', 'chosen'])
 		.where('contest_id', '=', ref.contestId)
 		.where('attempt_id', '=', ref.attemptId)
 		.where('sequence', '=', sequence)

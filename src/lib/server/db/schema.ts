@@ -199,6 +199,7 @@ export interface ResponseEventTable {
 	contest_id: number;
 	attempt_id: string;
 	sequence: number;
+	client: number;
 	item: number;
 	chosen: number;
 	received_at: Date;

@@ -47,6 +47,8 @@ export class Player {
 	/** Sentence of a refusal that needs the candidate's eye. */
 	trouble: string | null = $state(null);
 	#outbox: Outbox;
+	/** Tells this page's choices from those of another one that counts from the same number. */
+	readonly #client = (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) >>> 1;
 	#sending = false;
 	#failures = 0;
 	#retry: ReturnType<typeof setTimeout> | undefined;
@@ -54,7 +56,7 @@ export class Player {
 
 	constructor(sitting: Sitting) {
 		this.#ref = sitting.ref;
-		this.#outbox = $state.raw(openOutbox(sitting.progress));
+		this.#outbox = $state.raw(openOutbox(sitting.progress, [], this.#client));
 		this.clock = new ExamClock(sitting.deadline, sitting.serverTime);
 		this.#progress = sitting.progress;
 	}
@@ -91,7 +93,7 @@ export class Player {
 			// Choices made in this first moment are newer than what was kept.
 			const fresh = this.#outbox.pending;
 			if (events.length > 0) {
-				let outbox = openOutbox(this.#progress, events);
+				let outbox = openOutbox(this.#progress, events, this.#client);
 				for (const event of fresh) outbox = choose(outbox, event.item, event.chosen);
 				this.#outbox = outbox;
 			}
