@@ -84,6 +84,16 @@ describe('submitting', () => {
 		expect(await storedResult(world.sql, ref)).toMatchObject({ correct: 5, answered: 5 });
 	});
 
+	it('does not let such a choice come after a later one of the same item', async () => {
+		const { actor, ref } = await begin();
+		const { right, wrong } = await answerSheet(world.sql, ref);
+		// Another page used number 1; this page chose wrongly, and then rightly.
+		await world.app.attempts.save(actor, ref, choices([wrong[1]!], { item: 1 }));
+		const last = [...choices([wrong[0]!]), ...choices([right[0]!], { sequence: 2 })];
+		expect((await other.attempts.submit(actor, ref, last)).saved).toEqual([2]);
+		expect(await storedResult(world.sql, ref)).toMatchObject({ correct: 1, answered: 2 });
+	});
+
 	it('during the grace counts as submitted, at the deadline; later it was closed by itself', async () => {
 		const inGrace = await begin();
 		const late = await begin();
