@@ -74,7 +74,9 @@ export function createAttemptService(dependencies: AttemptsDependencies) {
 		(entries) => appendResponses(database.sql, entries),
 		{
 			maxBatch: 1_000,
-			maxInFlight: 2,
+			// One statement at a time: what gathers meanwhile makes the next one larger, which costs
+			// PostgreSQL less per response than two smaller ones side by side (bench answers: +25 %).
+			maxInFlight: 1,
 			maxWaiting: 50_000,
 			overflow: () => new AppError('RATE_LIMITED', { seconds: 2 })
 		}
