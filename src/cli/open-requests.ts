@@ -19,14 +19,17 @@ export function trackRequests(http: Server): OpenRequests {
 		if (!response.headersSent) response.setHeader('connection', 'close');
 	}
 
+	/** One listener for all: this runs with every request. */
+	function closed(this: ServerResponse): void {
+		open.delete(this);
+		if (open.size === 0) onEmpty();
+	}
+
 	return {
 		add(response) {
 			open.add(response);
 			if (draining) makeLast(response);
-			response.once('close', () => {
-				open.delete(response);
-				if (open.size === 0) onEmpty();
-			});
+			response.on('close', closed);
 		},
 		async drain(limit) {
 			draining = true;

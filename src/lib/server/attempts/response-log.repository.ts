@@ -45,8 +45,10 @@ export async function appendResponses(
 	}
 	const written = await sql<{ attempt_id: string; sequence: number }[]>`
 		with arrived as (
-			select * from unnest(${contestIds}::integer[], ${attemptIds}::uuid[], ${sequences}::integer[],
-				${clients}::integer[], ${items}::smallint[], ${chosen}::smallint[], ${received}::float8[])
+			select * from unnest(${list(contestIds)}::text::integer[], ${list(attemptIds)}::text::uuid[],
+				${list(sequences)}::text::integer[], ${list(clients)}::text::integer[],
+				${list(items)}::text::smallint[], ${list(chosen)}::text::smallint[],
+				${list(received)}::text::float8[])
 				as arrived (contest_id, attempt_id, sequence, client, item, chosen, received_ms)
 		), open as (
 			select contest_id, id from attempt
@@ -78,6 +80,11 @@ export async function appendResponses(
 	return entries.map((entry) =>
 		fresh.has(entryKey(entry.ref.attemptId, entry.sequence)) ? 'saved' : explained(entry)
 	);
+}
+
+/** Numbers or ids as the text of an array: the driver's own way escapes each element. */
+function list(values: readonly (number | string)[]): string {
+	return `{${values.join(',')}}`;
 }
 
 /** Why responses were not written: compares them with what the log holds. */
