@@ -14,12 +14,9 @@ import type { Database, Db, Transaction } from '#lib/server/db/database.ts';
 import type { UnitService } from '#lib/server/units/units.service.ts';
 import { itemDigest, readBankFolder, readBankSource } from './bank-source.ts';
 import {
-	findKeyedItems,
 	insertVersions,
 	listBanks,
 	listNewestVersions,
-	listPool,
-	listStrata,
 	lockBank,
 	retireItems,
 	touchBank,
@@ -28,11 +25,12 @@ import {
 	upsertItems,
 	upsertTopics,
 	type BankListing,
-	type NewVersion,
-	type StratumListing
+	type NewVersion
 } from './banks.repository.ts';
+import { findKeyedItems, listPool, listStrata, type StratumListing } from './items.repository.ts';
 
-export type { BankListing, StratumListing } from './banks.repository.ts';
+export type { BankListing } from './banks.repository.ts';
+export type { StratumListing } from './items.repository.ts';
 
 /** What loading a bank changed. */
 export interface BankLoadResult {

@@ -1,0 +1,104 @@
+import { sql } from 'kysely';
+import type { KeyedItem } from '#lib/domain/items.ts';
+import type { PoolItem } from '#lib/domain/paper.ts';
+import type { Db } from '#lib/server/db/database.ts';
+
+/** The newest version of every item in use of the given banks, as drawing needs them. */
+export async function listPool(db: Db, bankIds: readonly number[]): Promise<PoolItem[]> {
+	if (bankIds.length === 0) return [];
+	const rows = await db
+		.selectFrom('item')
+		.innerJoin('item_version', 'item_version.item_id', 'item.id')
+		.distinctOn('item.id')
+		.select([
+			'item_version.id as versionId',
+			'item.bank_id as bankId',
+			'item_version.topic_id as topicId',
+			'item_version.difficulty',
+			'item_version.type',
+			sql<number>`jsonb_array_length(item_version.content -> 'options')`.as('optionCount')
+		])
+		.where('item.bank_id', 'in', bankIds)
+		.where('item.retired_at', 'is', null)
+		.orderBy('item.id')
+		.orderBy('item_version.version', 'desc')
+		.execute();
+	return rows.map(({ type, ...item }) => ({ ...item, fixedOrder: type === 'true_false' }));
+}
+
+/** Item versions with their keys. Never hand the result to a page. */
+export async function findKeyedItems(db: Db, versionIds: readonly number[]): Promise<KeyedItem[]> {
+	if (versionIds.length === 0) return [];
+	const rows = await db
+		.selectFrom('item_version')
+		.innerJoin('item', 'item.id', 'item_version.item_id')
+		.leftJoin('document', 'document.id', 'item_version.document_id')
+		.select([
+			'item_version.id as versionId',
+			'item.bank_id as bankId',
+			'item_version.type',
+			'item_version.topic_id as topicId',
+			'item_version.difficulty',
+			'item_version.points',
+			'item_version.content',
+			'item_version.place',
+			'document.symbol',
+			'document.title as documentTitle'
+		])
+		.where('item_version.id', 'in', versionIds)
+		.execute();
+	return rows.map((row) => ({
+		versionId: row.versionId,
+		bankId: row.bankId,
+		type: row.type,
+		stem: row.content.stem,
+		options: row.content.options,
+		key: row.content.key,
+		points: row.points,
+		topicId: row.topicId,
+		difficulty: row.difficulty,
+		rationale: row.content.rationale,
+		citation:
+			row.symbol !== null && row.documentTitle !== null
+				? { symbol: row.symbol, documentTitle: row.documentTitle, place: row.place }
+				: null
+	}));
+}
+
+/** How many items in use a bank has per topic and difficulty, in the order of the topics. */
+export interface StratumListing {
+	readonly bankId: number;
+	readonly topicId: number;
+	readonly topicTitle: string;
+	readonly difficulty: PoolItem['difficulty'];
+	readonly items: number;
+}
+
+export async function listStrata(db: Db, bankIds: readonly number[]): Promise<StratumListing[]> {
+	if (bankIds.length === 0) return [];
+	return db
+		.with('newest', (from) =>
+			from
+				.selectFrom('item')
+				.innerJoin('item_version', 'item_version.item_id', 'item.id')
+				.distinctOn('item.id')
+				.select(['item.bank_id', 'item_version.topic_id', 'item_version.difficulty'])
+				.where('item.bank_id', 'in', bankIds)
+				.where('item.retired_at', 'is', null)
+				.orderBy('item.id')
+				.orderBy('item_version.version', 'desc')
+		)
+		.selectFrom('newest')
+		.innerJoin('topic', 'topic.id', 'newest.topic_id')
+		.select([
+			'newest.bank_id as bankId',
+			'topic.id as topicId',
+			'topic.title as topicTitle',
+			'newest.difficulty',
+			sql<number>`count(*)::integer`.as('items')
+		])
+		.groupBy(['newest.bank_id', 'topic.id', 'topic.title', 'topic.ordinal', 'newest.difficulty'])
+		.orderBy('newest.bank_id')
+		.orderBy('topic.ordinal')
+		.execute();
+}
