@@ -12,37 +12,32 @@ export interface AccountRecord {
 	readonly disabled: boolean;
 }
 
-const accountColumns = [
-	'id',
-	'person_id as personId',
-	'username',
-	'display_name as displayName',
-	'password_hash as passwordHash'
-] as const;
+function accountQuery(db: Db) {
+	return db
+		.selectFrom('account')
+		.select([
+			'id',
+			'person_id as personId',
+			'username',
+			'display_name as displayName',
+			'password_hash as passwordHash'
+		])
+		.select(sql<boolean>`disabled_at is not null`.as('disabled'));
+}
 
 /** Account by user name, upper and lower case alike. */
 export async function findAccountByUsername(
 	db: Db,
 	username: string
 ): Promise<AccountRecord | undefined> {
-	return db
-		.selectFrom('account')
-		.select(accountColumns)
-		.select(sql<boolean>`disabled_at is not null`.as('disabled'))
-		.where('username', '=', username)
-		.executeTakeFirst();
+	return accountQuery(db).where('username', '=', username).executeTakeFirst();
 }
 
 export async function findAccountById(
 	db: Db,
 	accountId: string
 ): Promise<AccountRecord | undefined> {
-	return db
-		.selectFrom('account')
-		.select(accountColumns)
-		.select(sql<boolean>`disabled_at is not null`.as('disabled'))
-		.where('id', '=', accountId)
-		.executeTakeFirst();
+	return accountQuery(db).where('id', '=', accountId).executeTakeFirst();
 }
 
 /** The actor that an account acts as, with the paths of its grants; undefined when disabled. */
