@@ -1,5 +1,5 @@
 import { isCollection, isScalar, LineCounter, parseDocument } from 'yaml';
-import type { Bank } from '#lib/domain/bank-file.ts';
+import type { Bank } from '#lib/domain/bank.ts';
 import type { AppError, FileIssue } from '#lib/domain/errors.ts';
 import { difficulties, itemTypes } from '#lib/domain/items.ts';
 import { issuePlace, issueText, refusalText } from './sentences.ts';

@@ -2,7 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { Bank } from '#lib/domain/bank-file.ts';
+import type { Bank } from '#lib/domain/bank.ts';
 import { positionsOf } from '#lib/domain/items.ts';
 import { readBankSource } from '#lib/server/banks/bank-source.ts';
 import { bankSchemaPath, bankSchemaText } from '../../scripts/write-bank-schema.ts';
@@ -50,7 +50,7 @@ describe.each(files)('%s', (name) => {
 	it('is named like its file, licensed for everybody, with every topic and document in use', () => {
 		expect(`${bank.slug}.yaml`).toBe(name);
 		expect(bank.license).toBe('CC-BY-4.0');
-		const used = (pick: (item: Bank['items'][number]) => string) => new Set(bank.items.map(pick));
+		const used = (pick: (item: Bank['items'][number]) => string | null) => new Set(bank.items.map(pick));
 		expect(used((item) => item.topic)).toEqual(new Set(bank.topics.map(({ id }) => id)));
 		expect(used((item) => item.document)).toEqual(new Set(bank.documents.map(({ id }) => id)));
 	});

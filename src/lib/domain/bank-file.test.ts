@@ -138,7 +138,11 @@ describe('everything wrong is named', () => {
 		['unknown type', { type: 'essay' }, 'type'],
 		['two keys of a single item', { key: ['a', 'b'] }, 'key'],
 		['an id with spaces', { id: 'câu 1' }, 'id'],
-		['no place in the document', { citation: { document: 'hien-phap' } }, 'citation.place'],
+		[
+			'a blank place in the document',
+			{ citation: { document: 'hien-phap', place: ' ' } },
+			'citation.place'
+		],
 		['a fact by another name', { facts: ['57-01'] }, 'facts.0'],
 		['a character nobody can store', { stem: 'Câu\u0000hỏi' }, 'stem'],
 		['half a character', { rationale: 'Vì \ud83d' }, 'rationale']

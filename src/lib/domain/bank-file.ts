@@ -1,17 +1,15 @@
 import { z } from 'zod';
+import { trueFalseOptions, type Bank, type BankItem } from './bank.ts';
 import type { FileIssue } from './errors.ts';
 import {
 	difficulties,
+	itemStatuses,
 	maskOf,
 	optionIds,
-	type Difficulty,
-	type ItemType,
+	positionsOf,
 	type OptionId
 } from './items.ts';
 import { isStorable } from './text.ts';
-
-/** Words of the two options of a true/false item, in their order, per language of the bank. */
-const trueFalseOptions = { vi: ['Đúng', 'Sai'], en: ['True', 'False'] } as const;
 
 const text = (max: number) =>
 	z
@@ -43,10 +41,17 @@ const itemBase = {
 	difficulty: z.enum(difficulties).describe('nhận biết, thông hiểu, vận dụng'),
 	points: z.number().positive().max(100).multipleOf(0.01).default(1),
 	stem: text(2000),
-	rationale: text(2000).describe('Why the key is right; shown once the rules release the answers'),
+	rationale: text(2000)
+		.optional()
+		.describe('Why the key is right; shown once the rules release the answers'),
 	citation: z
-		.strictObject({ document: slug, place: text(200) })
+		.strictObject({ document: slug, place: text(200).optional() })
+		.optional()
 		.describe('Document (id of one of the documents above) and the place in it'),
+	status: z
+		.enum(itemStatuses)
+		.default('approved')
+		.describe('Only approved items are drawn; draft and reviewed ones wait in the editor'),
 	facts: z
 		.array(z.string().regex(/^F-[A-Z0-9]+-\d+$/))
 		.optional()
@@ -89,7 +94,7 @@ export const bankFileSchema = z.strictObject({
 		.boolean()
 		.default(false)
 		.describe('Open for practice exams without an account; practice shows the right answers'),
-	documents: z.array(documentSchema).min(1).max(200),
+	documents: z.array(documentSchema).max(200).default([]),
 	topics: z.array(topicSchema).min(1).max(200),
 	items: z.array(itemSchema).min(1).max(20_000)
 });
@@ -100,37 +105,6 @@ export function bankJsonSchema(): Record<string, unknown> {
 		...z.toJSONSchema(bankFileSchema, { io: 'input' }),
 		title: 'Hội thi question bank'
 	};
-}
-
-/** An item of a bank, ready to be stored: options in order, the key as a bit mask over them. */
-export interface BankItem {
-	readonly key: string;
-	readonly type: ItemType;
-	readonly topic: string;
-	readonly difficulty: Difficulty;
-	/** Hundredths of a point. */
-	readonly points: number;
-	readonly content: {
-		readonly stem: string;
-		readonly options: readonly string[];
-		readonly key: number;
-		readonly rationale: string;
-	};
-	readonly document: string;
-	readonly place: string;
-	readonly facts: readonly string[];
-}
-
-/** A checked question bank. Documents and topics are named by their `id` in items. */
-export interface Bank {
-	readonly slug: string;
-	readonly title: string;
-	readonly language: 'vi' | 'en';
-	readonly license: string;
-	readonly practice: boolean;
-	readonly documents: readonly z.infer<typeof documentSchema>[];
-	readonly topics: readonly z.infer<typeof topicSchema>[];
-	readonly items: readonly BankItem[];
 }
 
 /**
@@ -159,7 +133,7 @@ export function parseBank(content: unknown): { bank: Bank | null; issues: FileIs
 				params: { value: item.topic }
 			});
 		}
-		if (!documents.has(item.citation.document)) {
+		if (item.citation && !documents.has(item.citation.document)) {
 			const params = { value: item.citation.document };
 			issues.push({ row, column: 'citation.document', code: 'BANK_REFERENCE_UNKNOWN', params });
 		}
@@ -198,15 +172,66 @@ export function parseBank(content: unknown): { bank: Bank | null; issues: FileIs
 					stem: item.stem,
 					options: item.type === 'true_false' ? [...words] : Object.values(item.options),
 					key: keyMask(item),
-					rationale: item.rationale
+					rationale: item.rationale ?? ''
 				},
-				document: item.citation.document,
-				place: item.citation.place,
-				facts: item.facts ?? []
+				document: item.citation?.document ?? null,
+				place: item.citation?.place ?? '',
+				facts: item.facts ?? [],
+				status: item.status
 			}))
 		},
 		issues: []
 	};
+}
+
+/** The content of the file that `parseBank` reads as this bank, with defaults left out. */
+export function bankFileContent(bank: Bank): z.input<typeof bankFileSchema> {
+	return {
+		slug: bank.slug,
+		title: bank.title,
+		language: bank.language,
+		license: bank.license,
+		...(bank.practice ? { practice: true } : {}),
+		documents: bank.documents.map((document) => ({ ...document })),
+		topics: bank.topics.map((topic) => ({ ...topic })),
+		items: bank.items.map(itemFileContent)
+	};
+}
+
+/** The entry of the file that stands for this item. */
+export function itemFileContent(item: BankItem): z.input<typeof itemSchema> {
+	const letters = positionsOf(item.content.key).map((position) => optionIds[position] as OptionId);
+	const common = {
+		topic: item.topic,
+		difficulty: item.difficulty,
+		...(item.points === 100 ? {} : { points: item.points / 100 }),
+		...(item.status === 'approved' ? {} : { status: item.status }),
+		stem: item.content.stem
+	};
+	const options = Object.fromEntries(
+		item.content.options.map((option, position) => [optionIds[position], option])
+	);
+	const rest = {
+		...(item.content.rationale === '' ? {} : { rationale: item.content.rationale }),
+		...(item.document === null
+			? {}
+			: {
+					citation: {
+						document: item.document,
+						...(item.place === '' ? {} : { place: item.place })
+					}
+				}),
+		...(item.facts.length === 0 ? {} : { facts: [...item.facts] })
+	};
+	const id = item.key;
+	switch (item.type) {
+		case 'single':
+			return { id, type: 'single', ...common, options, key: letters[0] as OptionId, ...rest };
+		case 'multiple':
+			return { id, type: 'multiple', ...common, options, key: letters, ...rest };
+		case 'true_false':
+			return { id, type: 'true_false', ...common, key: item.content.key === 0b01, ...rest };
+	}
 }
 
 function keyMask(item: z.infer<typeof itemSchema>): number {

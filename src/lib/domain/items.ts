@@ -8,6 +8,10 @@ export const difficulties = ['recall', 'comprehension', 'application'] as const;
 export type ItemType = (typeof itemTypes)[number];
 export type Difficulty = (typeof difficulties)[number];
 
+/** How far a version of an item has come. Only approved ones are drawn. */
+export const itemStatuses = ['draft', 'reviewed', 'approved'] as const;
+export type ItemStatus = (typeof itemStatuses)[number];
+
 /** Letters an option may have in a bank file; their order is the order of the options. */
 export const optionIds = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] as const;
 export type OptionId = (typeof optionIds)[number];

@@ -28,6 +28,10 @@ export const actions = {
 	'activation.issue': ['administrator', 'organizer', 'focal_point'],
 	'banks.read': ['administrator', 'organizer'],
 	'banks.import': ['administrator', 'organizer'],
+	'banks.edit': ['administrator', 'organizer'],
+	'banks.review': ['administrator', 'organizer'],
+	'documents.read': ['administrator', 'organizer'],
+	'documents.manage': ['administrator', 'organizer'],
 	'contests.manage': ['administrator', 'organizer'],
 	'participation.read': ['administrator', 'organizer', 'focal_point'],
 	'exam.take': ['candidate']

@@ -29,7 +29,20 @@ const sentences: Record<FileIssueCode, (params: never) => string> = {
 	FILE_OLD_EXCEL: m.issue_file_old_excel,
 	FILE_ENCRYPTED: m.issue_file_encrypted,
 	FILE_KIND_UNKNOWN: m.issue_file_kind_unknown,
-	BANK_KEY_INVALID: m.issue_bank_key_invalid
+	BANK_KEY_INVALID: m.issue_bank_key_invalid,
+	ITEM_NO_STEM: m.issue_item_no_stem,
+	ITEM_NO_KEY: m.issue_item_no_key,
+	ITEM_TOO_FEW_OPTIONS: m.issue_item_too_few_options,
+	ITEM_TOO_MANY_OPTIONS: m.issue_item_too_many_options,
+	ITEM_KEY_CONTRADICTORY: m.issue_item_key_contradictory,
+	ITEM_DUPLICATE_IN_FILE: m.issue_item_duplicate_in_file,
+	ITEM_KIND_UNSUPPORTED: m.issue_item_kind_unsupported,
+	MEDIA_UNSUPPORTED: m.issue_media_unsupported,
+	FEATURE_UNSUPPORTED: m.issue_feature_unsupported,
+	TEXT_UNASSIGNED: m.issue_text_unassigned,
+	CITATION_UNKNOWN: m.issue_citation_unknown,
+	DIFFICULTY_UNKNOWN: m.issue_difficulty_unknown,
+	NO_ITEMS_FOUND: m.issue_no_items_found
 };
 
 /** The sentence of a problem in an imported file, in the person's language. */

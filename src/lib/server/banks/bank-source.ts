@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
-import { parseBank, type Bank, type BankItem } from '#lib/domain/bank-file.ts';
+import type { Bank, BankItem } from '#lib/domain/bank.ts';
+import { parseBank } from '#lib/domain/bank-file.ts';
 import { AppError, isAppError } from '#lib/domain/errors.ts';
 
 /** Largest bank file, in bytes; 20,000 items of ordinary length are about a third of it. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Bank, BankItem } from '#lib/domain/bank-file.ts';
+import type { Bank } from '#lib/domain/bank.ts';
 import type { Db, Transaction } from '#lib/server/db/database.ts';
 
 /** A bank with its number of items in use. */
@@ -11,11 +11,16 @@ export interface BankListing {
 	readonly practice: boolean;
 	readonly unitId: number | null;
 	readonly unitPath: string | null;
+	/** Items that papers may be drawn from. */
 	readonly items: number;
+	/** Items in use whose newest version is not approved yet. */
+	readonly waiting: number;
+	readonly fourEyes: boolean;
+	readonly archived: boolean;
 	readonly updatedAt: Date;
 }
 
-/** Banks, by title. Items that left their bank do not count. */
+/** Banks, by title. Items that left their bank do not count; archived banks come last. */
 export async function listBanks(db: Db): Promise<BankListing[]> {
 	return db
 		.selectFrom('bank')
@@ -29,35 +34,63 @@ export async function listBanks(db: Db): Promise<BankListing[]> {
 			'bank.unit_id as unitId',
 			'unit.path as unitPath',
 			'bank.updated_at as updatedAt',
+			'bank.four_eyes as fourEyes',
+			sql<boolean>`bank.archived_at is not null`.as('archived'),
 			from
 				.selectFrom('item')
 				.select(sql<number>`count(*)::integer`.as('items'))
 				.whereRef('item.bank_id', '=', 'bank.id')
 				.where('item.retired_at', 'is', null)
+				.where('item.approved_version_id', 'is not', null)
 				.$asScalar()
 				.$notNull()
-				.as('items')
+				.as('items'),
+			from
+				.selectFrom('item')
+				.select(sql<number>`count(*)::integer`.as('waiting'))
+				.whereRef('item.bank_id', '=', 'bank.id')
+				.where('item.retired_at', 'is', null)
+				.where('item.status', '!=', 'approved')
+				.$asScalar()
+				.$notNull()
+				.as('waiting')
 		])
+		.orderBy('bank.archived_at', (order) => order.asc().nullsFirst())
 		.orderBy(sql`bank.title collate "vi-x-icu"`)
 		.execute();
 }
 
-/** A bank by slug, locked against another load of the same bank. */
-export async function lockBank(
-	trx: Transaction,
-	slug: string
-): Promise<{ id: number; unitId: number | null; unitPath: string | null } | undefined> {
+/** What loading needs to know of the bank that is there. */
+export interface LockedBank {
+	readonly id: number;
+	readonly unitId: number | null;
+	readonly unitPath: string | null;
+	readonly language: string;
+	readonly fourEyes: boolean;
+}
+
+/** A bank by slug, locked against everything else that changes its items. */
+export async function lockBank(trx: Transaction, slug: string): Promise<LockedBank | undefined> {
 	// The lock on the name also holds back a second first load.
 	await sql`select pg_advisory_xact_lock(hashtext(${`bank:${slug}`}))`.execute(trx);
 	return trx
 		.selectFrom('bank')
 		.leftJoin('unit', 'unit.id', 'bank.unit_id')
-		.select(['bank.id', 'bank.unit_id as unitId', 'unit.path as unitPath'])
+		.select([
+			'bank.id',
+			'bank.unit_id as unitId',
+			'unit.path as unitPath',
+			'bank.language',
+			'bank.four_eyes as fourEyes'
+		])
 		.where('slug', '=', slug)
 		.executeTakeFirst();
 }
 
-/** Creates the bank or changes its head, and gives its id. `updated_at` moves only with a change. */
+/**
+ * Creates the bank or changes its head, and gives its id. `updated_at` moves only with a change, and
+ * what somebody set by hand stays.
+ */
 export async function upsertBank(
 	trx: Transaction,
 	bank: Bank,
@@ -77,12 +110,17 @@ export async function upsertBank(
 			updated_at: at
 		})
 		.onConflict((conflict) =>
-			conflict.constraint('bank_slug_unique').doUpdateSet((values) => ({
-				title: values.ref('excluded.title'),
-				language: values.ref('excluded.language'),
-				license: values.ref('excluded.license'),
-				practice: values.ref('excluded.practice')
-			}))
+			conflict.constraint('bank_slug_unique').doUpdateSet(() => {
+				const unlessEdited = (column: 'title' | 'language' | 'license' | 'practice') =>
+					sql<never>`case when bank.edited_at is null
+						then excluded.${sql.ref(column)} else bank.${sql.ref(column)} end`;
+				return {
+					title: unlessEdited('title'),
+					language: unlessEdited('language'),
+					license: unlessEdited('license'),
+					practice: unlessEdited('practice')
+				};
+			})
 		)
 		.returning('id')
 		.executeTakeFirstOrThrow();
@@ -137,6 +175,7 @@ export async function upsertTopics(
 	bankId: number,
 	bank: Bank
 ): Promise<Map<string, number>> {
+	if (bank.topics.length === 0) return new Map();
 	const rows = await trx
 		.insertInto('topic')
 		.values(
@@ -156,115 +195,4 @@ export async function upsertTopics(
 		.returning(['id', 'key'])
 		.execute();
 	return new Map(rows.map((row) => [row.key, row.id]));
-}
-
-/** Newest version of each item of a bank. */
-export async function listNewestVersions(
-	db: Db,
-	bankId: number
-): Promise<
-	{
-		itemId: number;
-		key: string;
-		version: number;
-		digest: Buffer;
-		documentId: number | null;
-		retired: boolean;
-		ordinal: number;
-	}[]
-> {
-	return db
-		.selectFrom('item')
-		.innerJoin('item_version', 'item_version.item_id', 'item.id')
-		.distinctOn('item.id')
-		.select([
-			'item.id as itemId',
-			'item.key',
-			'item.ordinal',
-			'item_version.version',
-			'item_version.digest',
-			'item_version.document_id as documentId',
-			sql<boolean>`item.retired_at is not null`.as('retired')
-		])
-		.where('item.bank_id', '=', bankId)
-		.orderBy('item.id')
-		.orderBy('item_version.version', 'desc')
-		.execute();
-}
-
-/** Creates items or moves them to their place in the bank, in use again; gives ids by key. */
-export async function upsertItems(
-	trx: Transaction,
-	bankId: number,
-	items: readonly { key: string; ordinal: number }[]
-): Promise<Map<string, number>> {
-	const ids = new Map<string, number>();
-	const chunk = 5000;
-	for (let start = 0; start < items.length; start += chunk) {
-		const rows = await trx
-			.insertInto('item')
-			.values(
-				items
-					.slice(start, start + chunk)
-					.map((item) => ({ bank_id: bankId, ...item, retired_at: null }))
-			)
-			.onConflict((conflict) =>
-				conflict.constraint('item_key_unique').doUpdateSet((values) => ({
-					ordinal: values.ref('excluded.ordinal'),
-					retired_at: null
-				}))
-			)
-			.returning(['id', 'key'])
-			.execute();
-		for (const row of rows) ids.set(row.key, row.id);
-	}
-	return ids;
-}
-
-export async function retireItems(
-	trx: Transaction,
-	itemIds: readonly number[],
-	at: Date
-): Promise<void> {
-	if (itemIds.length === 0) return;
-	await trx.updateTable('item').set({ retired_at: at }).where('id', 'in', itemIds).execute();
-}
-
-/** A version about to be written. */
-export interface NewVersion {
-	readonly itemId: number;
-	readonly version: number;
-	readonly topicId: number;
-	readonly documentId: number;
-	readonly digest: Buffer;
-	readonly item: BankItem;
-}
-
-export async function insertVersions(
-	trx: Transaction,
-	versions: readonly NewVersion[],
-	at: Date
-): Promise<void> {
-	const chunk = 2000;
-	for (let start = 0; start < versions.length; start += chunk) {
-		await trx
-			.insertInto('item_version')
-			.values(
-				versions.slice(start, start + chunk).map(({ item, ...version }) => ({
-					item_id: version.itemId,
-					version: version.version,
-					type: item.type,
-					topic_id: version.topicId,
-					difficulty: item.difficulty,
-					points: item.points,
-					content: JSON.stringify(item.content),
-					document_id: version.documentId,
-					place: item.place,
-					facts: [...item.facts],
-					digest: version.digest,
-					created_at: at
-				}))
-			)
-			.execute();
-	}
 }

@@ -1,4 +1,3 @@
-import type { Bank } from '#lib/domain/bank-file.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import type { KeyedItem } from '#lib/domain/items.ts';
 import type { PoolItem } from '#lib/domain/paper.ts';
@@ -8,39 +7,19 @@ import {
 	requirePermissionSomewhere,
 	type Actor
 } from '#lib/domain/permissions.ts';
+import { arrivingStatus } from '#lib/domain/review.ts';
 import { recordAudit } from '#lib/server/audit/audit.service.ts';
 import type { Clock } from '#lib/server/clock.ts';
-import type { Database, Db, Transaction } from '#lib/server/db/database.ts';
+import type { Database, Db } from '#lib/server/db/database.ts';
 import type { UnitService } from '#lib/server/units/units.service.ts';
-import { itemDigest, readBankFolder, readBankSource } from './bank-source.ts';
-import {
-	insertVersions,
-	listBanks,
-	listNewestVersions,
-	lockBank,
-	retireItems,
-	touchBank,
-	upsertBank,
-	upsertDocuments,
-	upsertItems,
-	upsertTopics,
-	type BankListing,
-	type NewVersion
-} from './banks.repository.ts';
+import { loadBank, type BankLoadResult } from './bank-loading.ts';
+import { readBankFolder, readBankSource } from './bank-source.ts';
+import { listBanks, lockBank, type BankListing } from './banks.repository.ts';
 import { findKeyedItems, listPool, listStrata, type StratumListing } from './items.repository.ts';
 
+export type { BankLoadResult } from './bank-loading.ts';
 export type { BankListing } from './banks.repository.ts';
 export type { StratumListing } from './items.repository.ts';
-
-/** What loading a bank changed. */
-export interface BankLoadResult {
-	readonly slug: string;
-	readonly title: string;
-	readonly created: number;
-	readonly changed: number;
-	readonly unchanged: number;
-	readonly retired: number;
-}
 
 export type BankService = ReturnType<typeof createBankService>;
 
@@ -54,63 +33,6 @@ export function createBankService({
 	clock: Clock;
 	units: UnitService;
 }) {
-	async function load(
-		trx: Transaction,
-		bank: Bank,
-		unitId: number | null
-	): Promise<BankLoadResult> {
-		const at = new Date(clock.now());
-		const bankId = await upsertBank(trx, bank, unitId, at);
-		// A unit's bank must not rename what the citations of others show.
-		const documents = await upsertDocuments(trx, bank, unitId === null);
-		const topics = await upsertTopics(trx, bankId, bank);
-		const known = new Map(
-			(await listNewestVersions(trx, bankId)).map((entry) => [entry.key, entry])
-		);
-		const places = bank.items.map((item, ordinal) => ({ key: item.key, ordinal }));
-		const moved = places.filter(({ key, ordinal }) => {
-			const entry = known.get(key);
-			return !entry || entry.retired || entry.ordinal !== ordinal;
-		});
-		const ids = new Map([...known].map(([key, entry]) => [key, entry.itemId]));
-		for (const [key, id] of await upsertItems(trx, bankId, moved)) ids.set(key, id);
-		const versions: NewVersion[] = [];
-		let created = 0;
-		for (const item of bank.items) {
-			const entry = known.get(item.key);
-			const digest = itemDigest(item);
-			const documentId = documents.get(item.document) as number;
-			// The name by which the bank cites a document may stand for another one now.
-			if (entry && entry.digest.equals(digest) && entry.documentId === documentId) continue;
-			if (!entry) created++;
-			versions.push({
-				item,
-				digest,
-				itemId: ids.get(item.key) as number,
-				version: (entry?.version ?? 0) + 1,
-				topicId: topics.get(item.topic) as number,
-				documentId
-			});
-		}
-		await insertVersions(trx, versions, at);
-		const keys = new Set(bank.items.map((item) => item.key));
-		const gone = [...known.values()].filter((entry) => !entry.retired && !keys.has(entry.key));
-		await retireItems(
-			trx,
-			gone.map((entry) => entry.itemId),
-			at
-		);
-		if (versions.length + gone.length > 0) await touchBank(trx, bankId, at);
-		return {
-			slug: bank.slug,
-			title: bank.title,
-			created,
-			changed: versions.length - created,
-			unchanged: bank.items.length - versions.length,
-			retired: gone.length
-		};
-	}
-
 	async function list(actor: Actor | null): Promise<BankListing[]> {
 		requirePermissionSomewhere(actor, 'banks.read');
 		const banks = await listBanks(database.db);
@@ -128,7 +50,9 @@ export function createBankService({
 
 		/** Banks anyone may practise with; within a transaction, read `on` it. */
 		async listForPractice(on: Db = database.db): Promise<BankListing[]> {
-			return (await listBanks(on)).filter((bank) => bank.practice && bank.items > 0);
+			return (await listBanks(on)).filter(
+				(bank) => bank.practice && bank.items > 0 && !bank.archived
+			);
 		},
 
 		/** How many items each of the banks has per topic and difficulty. Throws BANK_NOT_FOUND. */
@@ -162,9 +86,16 @@ export function createBankService({
 				const known = await lockBank(trx, bank.slug);
 				if (known && known.unitId !== unitId)
 					throw new AppError('BANK_SLUG_TAKEN', { slug: bank.slug });
-				const result = await load(trx, bank, unitId);
+				const at = new Date(clock.now());
+				const result = await loadBank(trx, bank, {
+					unitId,
+					at,
+					accountId: actor.accountId,
+					retireMissing: true,
+					statusOf: (item) => arrivingStatus(item.status, known?.fourEyes ?? false)
+				});
 				await recordAudit(trx, {
-					at: new Date(clock.now()),
+					at,
 					accountId: actor.accountId,
 					action: 'bank.imported',
 					subject: `bank:${bank.slug}`,
@@ -194,7 +125,13 @@ export function createBankService({
 						const known = await lockBank(trx, bank.slug);
 						if (known && known.unitId !== null)
 							throw new AppError('BANK_SLUG_TAKEN', { slug: bank.slug });
-						return load(trx, bank, null);
+						return loadBank(trx, bank, {
+							unitId: null,
+							at: new Date(clock.now()),
+							accountId: null,
+							retireMissing: true,
+							statusOf: (item) => item.status
+						});
 					})
 				);
 			}

@@ -3,13 +3,12 @@ import type { KeyedItem } from '#lib/domain/items.ts';
 import type { PoolItem } from '#lib/domain/paper.ts';
 import type { Db } from '#lib/server/db/database.ts';
 
-/** The newest version of every item in use of the given banks, as drawing needs them. */
+/** The approved version of every item in use of the given banks, as drawing needs them. */
 export async function listPool(db: Db, bankIds: readonly number[]): Promise<PoolItem[]> {
 	if (bankIds.length === 0) return [];
 	const rows = await db
 		.selectFrom('item')
-		.innerJoin('item_version', 'item_version.item_id', 'item.id')
-		.distinctOn('item.id')
+		.innerJoin('item_version', 'item_version.id', 'item.approved_version_id')
 		.select([
 			'item_version.id as versionId',
 			'item.bank_id as bankId',
@@ -21,7 +20,6 @@ export async function listPool(db: Db, bankIds: readonly number[]): Promise<Pool
 		.where('item.bank_id', 'in', bankIds)
 		.where('item.retired_at', 'is', null)
 		.orderBy('item.id')
-		.orderBy('item_version.version', 'desc')
 		.execute();
 	return rows.map(({ type, ...item }) => ({ ...item, fixedOrder: type === 'true_false' }));
 }
@@ -65,7 +63,7 @@ export async function findKeyedItems(db: Db, versionIds: readonly number[]): Pro
 	}));
 }
 
-/** How many items in use a bank has per topic and difficulty, in the order of the topics. */
+/** How many items papers may be drawn from, per topic and difficulty, in the order of the topics. */
 export interface StratumListing {
 	readonly bankId: number;
 	readonly topicId: number;
@@ -77,28 +75,26 @@ export interface StratumListing {
 export async function listStrata(db: Db, bankIds: readonly number[]): Promise<StratumListing[]> {
 	if (bankIds.length === 0) return [];
 	return db
-		.with('newest', (from) =>
-			from
-				.selectFrom('item')
-				.innerJoin('item_version', 'item_version.item_id', 'item.id')
-				.distinctOn('item.id')
-				.select(['item.bank_id', 'item_version.topic_id', 'item_version.difficulty'])
-				.where('item.bank_id', 'in', bankIds)
-				.where('item.retired_at', 'is', null)
-				.orderBy('item.id')
-				.orderBy('item_version.version', 'desc')
-		)
-		.selectFrom('newest')
-		.innerJoin('topic', 'topic.id', 'newest.topic_id')
+		.selectFrom('item')
+		.innerJoin('item_version', 'item_version.id', 'item.approved_version_id')
+		.innerJoin('topic', 'topic.id', 'item_version.topic_id')
 		.select([
-			'newest.bank_id as bankId',
+			'item.bank_id as bankId',
 			'topic.id as topicId',
 			'topic.title as topicTitle',
-			'newest.difficulty',
+			'item_version.difficulty',
 			sql<number>`count(*)::integer`.as('items')
 		])
-		.groupBy(['newest.bank_id', 'topic.id', 'topic.title', 'topic.ordinal', 'newest.difficulty'])
-		.orderBy('newest.bank_id')
+		.where('item.bank_id', 'in', bankIds)
+		.where('item.retired_at', 'is', null)
+		.groupBy([
+			'item.bank_id',
+			'topic.id',
+			'topic.title',
+			'topic.ordinal',
+			'item_version.difficulty'
+		])
+		.orderBy('item.bank_id')
 		.orderBy('topic.ordinal')
 		.execute();
 }

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { AttemptStatus, ContestStatus } from '../../domain/contest.ts';
-import type { Difficulty, ItemContent, ItemType } from '../../domain/items.ts';
+import type { Difficulty, ItemContent, ItemStatus, ItemType } from '../../domain/items.ts';
+import type { DocumentStatus } from '../../domain/documents.ts';
 import type { Blueprint, Paper } from '../../domain/paper.ts';
 import type { Role } from '../../domain/permissions.ts';
 import type { ReleaseRules } from '../../domain/release.ts';
@@ -86,6 +87,9 @@ export interface DocumentTable {
 	issuer: string;
 	/** A day, "YYYY-MM-DD". */
 	issued_on: ColumnType<string, string, string>;
+	status: Generated<DocumentStatus>;
+	superseded_by: number | null;
+	note: Generated<string>;
 }
 
 export interface BankTable {
@@ -98,6 +102,9 @@ export interface BankTable {
 	unit_id: number | null;
 	created_at: Date;
 	updated_at: Date;
+	four_eyes: Generated<boolean>;
+	archived_at: Date | null;
+	edited_at: Date | null;
 }
 
 export interface TopicTable {
@@ -114,6 +121,12 @@ export interface ItemTable {
 	key: string;
 	ordinal: number;
 	retired_at: Date | null;
+	retired_by: string | null;
+	status: ItemStatus;
+	newest_version_id: number | null;
+	approved_version_id: number | null;
+	search_text: Generated<string>;
+	fingerprint: Buffer | null;
 }
 
 export interface ItemVersionTable {
@@ -129,6 +142,26 @@ export interface ItemVersionTable {
 	place: string;
 	facts: string[];
 	digest: Buffer;
+	created_at: Date;
+	created_by: string | null;
+}
+
+export interface ItemReviewTable {
+	id: Generated<string>;
+	item_version_id: number;
+	status: ItemStatus;
+	account_id: string | null;
+	note: string;
+	at: Date;
+}
+
+export interface BankUploadTable {
+	id: Generated<string>;
+	account_id: string;
+	file_name: string;
+	bytes: Buffer;
+	found: Json<object> | null;
+	refusal: Json<object> | null;
 	created_at: Date;
 }
 
@@ -240,6 +273,8 @@ export interface Schema {
 	topic: TopicTable;
 	item: ItemTable;
 	item_version: ItemVersionTable;
+	item_review: ItemReviewTable;
+	bank_upload: BankUploadTable;
 	contest: ContestTable;
 	round: RoundTable;
 	round_item: RoundItemTable;

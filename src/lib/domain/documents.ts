@@ -1,0 +1,78 @@
+import type { BankDocument } from './bank.ts';
+import { comparable } from './item-text.ts';
+
+/** Whether a legal document still holds. */
+export const documentStatuses = ['in_force', 'superseded', 'expired'] as const;
+export type DocumentStatus = (typeof documentStatuses)[number];
+
+/** What names a document: symbols are used again in other years. `date` is YYYY-MM-DD. */
+export type DocumentName = Pick<BankDocument, 'symbol' | 'date'>;
+
+/** True for two ways of writing the same document's symbol and date. */
+export function isSameDocument(left: DocumentName, right: DocumentName): boolean {
+	return left.date === right.date && comparable(left.symbol) === comparable(right.symbol);
+}
+
+/** A document found in a text that cites one, and the place within it. */
+export interface CitedDocument<Document> {
+	readonly document: Document;
+	readonly place: string;
+}
+
+/**
+ * The document that a citation written by a person means ("Khoản 1, Mục II Nghị quyết số 57-NQ/TW ngày
+ * 22/12/2024"): the one whose symbol stands in the text; where several documents share the symbol, the
+ * one whose date or year stands there too. Null when none or more than one could be meant. The place is
+ * the text without the name of the document.
+ */
+export function findCited<Document extends DocumentName>(
+	text: string,
+	register: readonly Document[]
+): CitedDocument<Document> | null {
+	const named = register.filter((document) => symbolPattern(document.symbol).test(text));
+	const dated = named.filter((document) =>
+		dates(document.date).some((date) => text.includes(date))
+	);
+	const longest = Math.max(...named.map(({ symbol }) => symbol.length));
+	const candidates = [dated, named.filter(({ symbol }) => symbol.length === longest)];
+	const document = candidates.find((list) => list.length === 1)?.[0];
+	if (!document) return null;
+	return { document, place: placeIn(text, document) };
+}
+
+/** The symbol as a word of its own, hyphens and spaces as people type them. */
+function symbolPattern(symbol: string): RegExp {
+	const body = symbol
+		.split(/[\s–-]+/)
+		.map((part) => part.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'))
+		.join('\\s*[–-]?\\s*');
+	return new RegExp(`(?<![\\p{L}\\p{N}/-])${body}(?![\\p{L}\\p{N}/-])`, 'iu');
+}
+
+/** Ways of writing a day, the year alone last. */
+function dates(iso: string): string[] {
+	const [year = '', month = '', day = ''] = iso.split('-');
+	const bare = (part: string) => part.replace(/^0/, '');
+	return [
+		`${day}/${month}/${year}`,
+		`${bare(day)}/${bare(month)}/${year}`,
+		`${day}/${bare(month)}/${year}`,
+		`${day}-${month}-${year}`,
+		`/${year}/`
+	];
+}
+
+const kinds =
+	'Nghị quyết|Quyết định|Chỉ thị|Nghị định|Thông tư|Luật|Kế hoạch|Công văn|Hướng dẫn|Chương trình|Kết luận|Văn bản|Đề án';
+
+function placeIn(text: string, document: DocumentName): string {
+	const symbol = symbolPattern(document.symbol).source;
+	const name = new RegExp(
+		`(?:(?:của|tại|theo|trong)\\s+)?(?:(?:${kinds})\\s+)?(?:số\\s*:?\\s*)?${symbol}(?:,?\\s*(?:ngày\\s*)?\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{4})?(?:\\s+của\\s+[^,;.]+)?`,
+		'iu'
+	);
+	return text
+		.replace(name, ' ')
+		.replace(/\s+/g, ' ')
+		.replace(/^[\s,;:.–-]+|[\s,;:.–-]+$/g, '');
+}
