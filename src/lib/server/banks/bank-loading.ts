@@ -60,7 +60,7 @@ export async function loadBank(
 	const topics = await upsertTopics(trx, bankId, bank);
 	const known = new Map((await listNewestVersions(trx, bankId)).map((entry) => [entry.key, entry]));
 	const isForeign = (entry: NewestVersion | undefined): boolean =>
-		accountId === null && (entry?.authorId != null || entry?.retiredByHand === true);
+		accountId === null && ((entry?.authorId ?? null) !== null || entry?.retiredByHand === true);
 	const items = bank.items.filter((item) => !isForeign(known.get(item.key)));
 	const first = retireMissing ? 0 : nextOrdinal([...known.values()]);
 	const places = items.map((item, index) => ({
