@@ -51,6 +51,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			as newest
 		where newest.item_id = item.id`.execute(db);
 	await fillSearch(db);
+	await renewDigests(db);
 	await sql`alter table item alter column status drop default`.execute(db);
 	await sql`create index item_bank_order_index on item (bank_id, ordinal)`.execute(db);
 	await sql`create index item_fingerprint_index on item (fingerprint)`.execute(db);
@@ -113,6 +114,30 @@ async function fillSearch(db: Kysely<unknown>): Promise<void> {
 		await sql`
 			update item set search_text = ${search}, fingerprint = ${fingerprint} where id = ${id}`.execute(db);
 	}
+}
+
+/** Digests no longer hold the name by which a bank cites its document, which may change by itself. */
+async function renewDigests(db: Kysely<unknown>): Promise<void> {
+	const { rows } = await sql<{
+		id: number;
+		type: string;
+		topic: string;
+		difficulty: string;
+		points: number;
+		content: { stem: string; options: string[]; key: number; rationale: string };
+		place: string;
+		facts: string[];
+	}>`
+		select version.id, type, topic.key as topic, difficulty, points, content, place, facts
+		from item_version version join topic on topic.id = topic_id`.execute(db);
+	await sql`alter table item_version disable trigger item_version_immutable`.execute(db);
+	for (const { id, type, topic, difficulty, points, content, place, facts } of rows) {
+		const { stem, options, key, rationale } = content;
+		const parts = [type, topic, difficulty, points, stem, options, key, rationale, place, facts];
+		const digest = createHash('sha256').update(JSON.stringify(parts)).digest();
+		await sql`update item_version set digest = ${digest} where id = ${id}`.execute(db);
+	}
+	await sql`alter table item_version enable trigger item_version_immutable`.execute(db);
 }
 
 function fold(text: string): string {

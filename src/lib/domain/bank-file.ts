@@ -11,7 +11,8 @@ import {
 } from './items.ts';
 import { isStorable } from './text.ts';
 
-const text = (max: number) =>
+/** Text that is kept: trimmed, NFC, at least one character and at most `max`. */
+export const text = (max: number) =>
 	z
 		.string()
 		.trim()
@@ -19,11 +20,15 @@ const text = (max: number) =>
 		.max(max)
 		.refine(isStorable, { error: 'a character that cannot be kept' })
 		.transform((value) => value.normalize('NFC'));
-const slug = z
+/** Names of banks, topics, documents and items: small letters, digits and dashes. */
+export const slug = z
 	.string()
 	.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
 	.max(80);
 const optionLetter = z.enum(optionIds);
+
+/** Schema of a fact's id. */
+export const factId = z.string().regex(/^F-[A-Z0-9]+-\d+$/);
 
 const documentSchema = z.strictObject({
 	id: slug.describe('Name that items of this bank cite the document by'),
@@ -35,11 +40,14 @@ const documentSchema = z.strictObject({
 
 const topicSchema = z.strictObject({ id: slug, title: text(200) });
 
+/** Points of an item as people write them. */
+export const itemPoints = z.number().positive().max(100).multipleOf(0.01);
+
 const itemBase = {
 	id: slug.describe('Name of the item, unique within the bank; never re-used for another question'),
 	topic: slug.describe('id of one of the topics above'),
 	difficulty: z.enum(difficulties).describe('nhận biết, thông hiểu, vận dụng'),
-	points: z.number().positive().max(100).multipleOf(0.01).default(1),
+	points: itemPoints.default(1),
 	stem: text(2000),
 	rationale: text(2000)
 		.optional()
@@ -53,7 +61,7 @@ const itemBase = {
 		.default('approved')
 		.describe('Only approved items are drawn; draft and reviewed ones wait in the editor'),
 	facts: z
-		.array(z.string().regex(/^F-[A-Z0-9]+-\d+$/))
+		.array(factId)
 		.optional()
 		.describe('Verified facts of sources/facts.yaml that the item rests on')
 };

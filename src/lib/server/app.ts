@@ -7,10 +7,13 @@ import { createClosingService } from './attempts/closing.service.ts';
 import { createRoundContent } from './attempts/round-content.ts';
 import { createSittingService } from './attempts/sittings.service.ts';
 import { createBankService } from './banks/banks.service.ts';
+import { createBankCatalogue } from './banks/catalogue.service.ts';
+import { createEditingService } from './banks/editing.service.ts';
 import { createBoardService } from './boards/boards.service.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { createContestService } from './contests/contests.service.ts';
 import { openDatabase } from './db/database.ts';
+import { createDocumentService } from './documents/documents.service.ts';
 import { createParticipationService } from './participation/participation.service.ts';
 import { createPracticeService } from './practice/practice.service.ts';
 import { createContestSignals } from './signals.ts';
@@ -42,6 +45,9 @@ export function createApp(options: { databaseUrl: string; pool?: number; clock?:
 		sessions,
 		units,
 		banks,
+		catalogue: createBankCatalogue({ database, clock, units }),
+		editing: createEditingService({ database, clock }),
+		documents: createDocumentService({ database, clock }),
 		contests,
 		closing,
 		attempts,

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Bank, BankItem } from '#lib/domain/bank.ts';
-import { itemFingerprint, itemSearchText } from '#lib/domain/item-text.ts';
+import { itemSearchText } from '#lib/domain/item-text.ts';
 import type { ItemStatus } from '#lib/domain/items.ts';
 import type { Transaction } from '#lib/server/db/database.ts';
-import { itemDigest } from './bank-source.ts';
 import { touchBank, upsertBank, upsertDocuments, upsertTopics } from './banks.repository.ts';
+import { fingerprintDigest, itemDigest } from './digests.ts';
 import {
 	insertVersions,
 	listNewestVersions,
@@ -40,11 +39,6 @@ export interface LoadOptions {
 
 const rank: Record<ItemStatus, number> = { draft: 0, reviewed: 1, approved: 2 };
 
-/** A digest by which items that ask the same are found in the database. */
-export function fingerprintDigest(content: BankItem['content']): Buffer {
-	return createHash('sha256').update(itemFingerprint(content)).digest();
-}
-
 /**
  * Writes a bank: new items, new versions of those that changed, nothing for the rest. The caller holds
  * the lock of the bank (`lockBank`) in the same transaction.
@@ -75,7 +69,8 @@ export async function loadBank(
 	for (const [key, id] of await upsertItems(trx, bankId, moved)) ids.set(key, id);
 
 	const versions: NewVersion[] = [];
-	const lifted: BankItem[] = [];
+	/** Items whose newest version is, or will be, of the status that the file says. */
+	const settled: BankItem[] = [];
 	let created = 0;
 	for (const item of items) {
 		const entry = known.get(item.key);
@@ -84,10 +79,11 @@ export async function loadBank(
 		// The name by which the bank cites a document may stand for another one now.
 		if (entry && entry.digest.equals(digest) && entry.documentId === documentId) {
 			const isDecided = accountId === null && entry.reviewedByHand;
-			if (!isDecided && rank[statusOf(item)] > rank[entry.status]) lifted.push(item);
+			if (!isDecided && rank[statusOf(item)] > rank[entry.status]) settled.push(item);
 			continue;
 		}
 		if (!entry) created++;
+		settled.push(item);
 		versions.push({
 			item,
 			digest,
@@ -100,7 +96,7 @@ export async function loadBank(
 		});
 	}
 	await insertVersions(trx, versions, at, accountId);
-	const steps = [...versions.map(({ item }) => item), ...lifted]
+	const steps = settled
 		.map((item) => ({ itemId: ids.get(item.key) as number, status: statusOf(item) }))
 		.filter(({ status }) => status !== 'draft');
 	await writeReviews(trx, steps, { at, accountId, note: '' });

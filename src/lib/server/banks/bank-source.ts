@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
-import type { Bank, BankItem } from '#lib/domain/bank.ts';
+import type { Bank } from '#lib/domain/bank.ts';
 import { parseBank } from '#lib/domain/bank-file.ts';
 import { AppError, isAppError } from '#lib/domain/errors.ts';
 
@@ -73,22 +72,4 @@ export async function readBankFolder(folder: string): Promise<BankFile[]> {
 			}
 		})
 	);
-}
-
-/** Fingerprint of what a version of an item is made of; equal exactly when nothing changed. */
-export function itemDigest(item: BankItem): Buffer {
-	const parts = [
-		item.type,
-		item.topic,
-		item.difficulty,
-		item.points,
-		item.content.stem,
-		item.content.options,
-		item.content.key,
-		item.content.rationale,
-		item.document,
-		item.place,
-		item.facts
-	];
-	return createHash('sha256').update(JSON.stringify(parts)).digest();
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Bank } from '#lib/domain/bank.ts';
+import type { Bank, BankLanguage } from '#lib/domain/bank.ts';
 import type { Db, Transaction } from '#lib/server/db/database.ts';
 
 /** A bank with its number of items in use. */
@@ -7,7 +7,8 @@ export interface BankListing {
 	readonly id: number;
 	readonly slug: string;
 	readonly title: string;
-	readonly language: string;
+	readonly language: BankLanguage;
+	readonly license: string;
 	readonly practice: boolean;
 	readonly unitId: number | null;
 	readonly unitPath: string | null;
@@ -20,8 +21,11 @@ export interface BankListing {
 	readonly updatedAt: Date;
 }
 
-/** Banks, by title. Items that left their bank do not count; archived banks come last. */
-export async function listBanks(db: Db): Promise<BankListing[]> {
+/**
+ * Banks, by title, or the one of a slug. Items that left their bank do not count; archived banks come
+ * last.
+ */
+export async function listBanks(db: Db, slug: string | null = null): Promise<BankListing[]> {
 	return db
 		.selectFrom('bank')
 		.leftJoin('unit', 'unit.id', 'bank.unit_id')
@@ -30,6 +34,7 @@ export async function listBanks(db: Db): Promise<BankListing[]> {
 			'bank.slug',
 			'bank.title',
 			'bank.language',
+			'bank.license',
 			'bank.practice',
 			'bank.unit_id as unitId',
 			'unit.path as unitPath',
@@ -55,6 +60,7 @@ export async function listBanks(db: Db): Promise<BankListing[]> {
 				.$notNull()
 				.as('waiting')
 		])
+		.$if(slug !== null, (query) => query.where('bank.slug', '=', slug))
 		.orderBy('bank.archived_at', (order) => order.asc().nullsFirst())
 		.orderBy(sql`bank.title collate "vi-x-icu"`)
 		.execute();
@@ -65,7 +71,7 @@ export interface LockedBank {
 	readonly id: number;
 	readonly unitId: number | null;
 	readonly unitPath: string | null;
-	readonly language: string;
+	readonly language: BankLanguage;
 	readonly fourEyes: boolean;
 }
 
@@ -125,6 +131,12 @@ export async function upsertBank(
 		.returning('id')
 		.executeTakeFirstOrThrow();
 	return row.id;
+}
+
+/** True when the register has a document of this id. */
+export async function hasDocument(db: Db, id: number): Promise<boolean> {
+	const row = await db.selectFrom('document').select('id').where('id', '=', id).executeTakeFirst();
+	return row !== undefined;
 }
 
 export async function touchBank(trx: Transaction, bankId: number, at: Date): Promise<void> {

@@ -2,7 +2,6 @@ import { AppError } from '#lib/domain/errors.ts';
 import type { KeyedItem } from '#lib/domain/items.ts';
 import type { PoolItem } from '#lib/domain/paper.ts';
 import {
-	isAllowed,
 	requirePermission,
 	requirePermissionSomewhere,
 	type Actor
@@ -12,6 +11,7 @@ import { recordAudit } from '#lib/server/audit/audit.service.ts';
 import type { Clock } from '#lib/server/clock.ts';
 import type { Database, Db } from '#lib/server/db/database.ts';
 import type { UnitService } from '#lib/server/units/units.service.ts';
+import { mayRead } from './bank-access.ts';
 import { loadBank, type BankLoadResult } from './bank-loading.ts';
 import { readBankFolder, readBankSource } from './bank-source.ts';
 import { listBanks, lockBank, type BankListing } from './banks.repository.ts';
@@ -35,10 +35,7 @@ export function createBankService({
 }) {
 	async function list(actor: Actor | null): Promise<BankListing[]> {
 		requirePermissionSomewhere(actor, 'banks.read');
-		const banks = await listBanks(database.db);
-		return banks.filter(
-			(bank) => bank.unitPath === null || isAllowed(actor, 'banks.read', bank.unitPath)
-		);
+		return (await listBanks(database.db)).filter((bank) => mayRead(actor, bank));
 	}
 
 	return {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { BankItem } from '#lib/domain/bank.ts';
+import type { DraftedItem } from '#lib/domain/item-draft.ts';
 import type { ItemStatus } from '#lib/domain/items.ts';
 import type { Transaction } from '#lib/server/db/database.ts';
 
@@ -101,7 +101,7 @@ export interface NewVersion {
 	readonly topicId: number;
 	readonly documentId: number | null;
 	readonly digest: Buffer;
-	readonly item: BankItem;
+	readonly item: DraftedItem;
 	readonly searchText: string;
 	readonly fingerprint: Buffer;
 }
@@ -187,4 +187,14 @@ export async function writeReviews(
 					else item.approved_version_id end
 			from step where item.id = step.item_id`.execute(trx);
 	}
+}
+
+/** Brings retired items back into use. */
+export async function restoreItems(trx: Transaction, itemIds: readonly number[]): Promise<void> {
+	if (itemIds.length === 0) return;
+	await trx
+		.updateTable('item')
+		.set({ retired_at: null, retired_by: null })
+		.where('id', 'in', itemIds)
+		.execute();
 }

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { BankLanguage } from '../../domain/bank.ts';
 import type { AttemptStatus, ContestStatus } from '../../domain/contest.ts';
 import type { Difficulty, ItemContent, ItemStatus, ItemType } from '../../domain/items.ts';
 import type { DocumentStatus } from '../../domain/documents.ts';
@@ -96,7 +97,7 @@ export interface BankTable {
 	id: Generated<number>;
 	slug: string;
 	title: string;
-	language: string;
+	language: BankLanguage;
 	license: string;
 	practice: boolean;
 	unit_id: number | null;

@@ -1,0 +1,50 @@
+import { foldVietnamese } from './text.ts';
+
+/** A text as a name in addresses and files: small letters, digits and dashes; may come out empty. */
+export function slugOf(text: string): string {
+	return foldVietnamese(text)
+		.replace(/[^a-z0-9]+/g, '-')
+		.slice(0, 80)
+		.replace(/^-+|-+$/g, '');
+}
+
+/** The name, or with the first number behind it that is not taken. */
+export function freeName(name: string, taken: ReadonlySet<string>): string {
+	if (!taken.has(name)) return name;
+	for (let number = 2; ; number++) {
+		const candidate = `${name.slice(0, 74)}-${number}`;
+		if (!taken.has(candidate)) return candidate;
+	}
+}
+
+/**
+ * Gives one new item key after another: numbered on in the way most keys of the bank are ("nq57-103" →
+ * "nq57-104"), else "cau-001". Never one that is taken, also by an item that was retired.
+ */
+export function itemKeys(taken: Iterable<string>): () => string {
+	const used = new Set(taken);
+	const series = new Map<string, { count: number; last: number; width: number }>();
+	for (const key of used) {
+		const [, prefix = '', digits = ''] = /^(.*?-)?(\d{1,9})$/.exec(key) ?? [];
+		if (digits === '') continue;
+		const known = series.get(prefix) ?? { count: 0, last: 0, width: 1 };
+		series.set(prefix, {
+			count: known.count + 1,
+			last: Math.max(known.last, Number(digits)),
+			width: Math.max(known.width, digits.length)
+		});
+	}
+	const [prefix, { last, width }] = [...series]
+		.sort((left, right) => right[1].count - left[1].count)
+		.at(0) ?? ['cau-', { last: 0, width: 3 }];
+	let number = last;
+	return () => {
+		for (;;) {
+			number++;
+			const key = `${prefix}${String(number).padStart(width, '0')}`;
+			if (used.has(key)) continue;
+			used.add(key);
+			return key;
+		}
+	};
+}
