@@ -1,9 +1,19 @@
 import { extname } from 'node:path';
-import { AppError, type FileIssue } from '#lib/domain/errors.ts';
-import type { SheetRow, SheetRows } from '#lib/domain/roster.ts';
-import { decodeText, readCsv } from './roster-csv.ts';
-import { fileTooBig, rosterFileLimits, unsupportedFile } from './roster-file-errors.ts';
-import { readXlsx } from './roster-xlsx.ts';
+import type { SheetRow, SheetRows } from '#lib/domain/sheet.ts';
+import { readCsv } from '../files/csv.ts';
+import { emptyFile, fileTooBig, unsupportedFile } from '../files/file-errors.ts';
+import type { FileLimits } from '../files/file-limits.ts';
+import { decodeText } from '../files/text-decoding.ts';
+import { readFirstSheet } from '../files/xlsx.ts';
+import type { FileIssue } from '#lib/domain/errors.ts';
+
+/** How large a roster file may be. */
+export const rosterFileLimits: FileLimits = {
+	bytes: 20 * 2 ** 20,
+	unpackedBytes: 200 * 2 ** 20,
+	rows: 200_000,
+	columns: 50
+};
 
 /** First bytes of a zip archive, also of an empty one. */
 const zipMagic = ['504b0304', '504b0506', '504b0708'];
@@ -19,13 +29,11 @@ export async function readRosterFile(fileName: string, bytes: Uint8Array): Promi
 	if (bytes.length > rosterFileLimits.bytes) throw fileTooBig(rosterFileLimits.bytes);
 	const magic = Buffer.from(bytes.subarray(0, 4)).toString('hex');
 	let rows: SheetRow[];
-	if (zipMagic.includes(magic)) rows = await readXlsx(bytes);
+	if (zipMagic.includes(magic)) rows = await readFirstSheet(bytes, rosterFileLimits);
 	else if (magic === oleMagic) throw unsupportedFile(oleKind(bytes));
 	else rows = readText(fileName, bytes);
 	rows = rows.filter((row) => row.cells.some((cell) => cell.trim() !== ''));
-	if (rows.length === 0) {
-		throw new AppError('INVALID_FILE', {}, [{ row: null, column: null, code: 'FILE_EMPTY' }]);
-	}
+	if (rows.length === 0) throw emptyFile();
 	return { rows };
 }
 
@@ -36,7 +44,7 @@ function readText(fileName: string, bytes: Uint8Array): SheetRow[] {
 		const isNamedXls = extname(fileName).toLowerCase() === '.xls';
 		throw unsupportedFile(isNamedXls ? 'FILE_OLD_EXCEL' : 'FILE_KIND_UNKNOWN');
 	}
-	return readCsv(text);
+	return readCsv(text, rosterFileLimits);
 }
 
 /** An OLE container with this stream is a workbook locked with a password. */
