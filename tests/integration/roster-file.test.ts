@@ -7,7 +7,7 @@ import { isAppError } from '#lib/domain/errors.ts';
 import { parseRoster, type ExistingUnit } from '#lib/domain/roster.ts';
 import { readRosterFile } from '#lib/server/units/roster-file.ts';
 import { rosterTemplate } from '#lib/server/units/roster-template.ts';
-import { storedZip } from '#lib/server/units/zip-archive.ts';
+import { storedZip } from '#lib/server/files/stored-zip.ts';
 
 const folder = new URL('../fixtures/roster/', import.meta.url);
 const inputs = readdirSync(folder).filter((name) => !name.endsWith('.expected.json'));

@@ -1,7 +1,7 @@
 import type { FileIssue } from './errors.ts';
 import { rosterFields, type RosterField, type RosterHeader } from './roster-columns.ts';
-import { quoted, type IssueLog } from './roster-issues.ts';
-import type { RosterPerson, SheetRow } from './roster-types.ts';
+import { quoted, type IssueLog } from './issue-log.ts';
+import type { RosterPerson } from './roster-types.ts';
 import type { UnitBook } from './roster-units.ts';
 import {
 	isSpreadsheetError,
@@ -11,6 +11,7 @@ import {
 	parsePhone,
 	rosterLimits
 } from './roster-values.ts';
+import type { SheetRow } from './sheet.ts';
 import { normalizeText } from './text.ts';
 
 /** Cells of a row by field: '' where empty, null where the cell was refused and reported. */

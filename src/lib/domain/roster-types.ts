@@ -1,16 +1,5 @@
 import type { FileIssue } from './errors.ts';
 
-/** A row of a file; `number` is its 1-based row as the person sees it. */
-export interface SheetRow {
-	readonly number: number;
-	readonly cells: readonly string[];
-}
-
-/** A file as a table of texts; blank rows are left out. */
-export interface SheetRows {
-	readonly rows: readonly SheetRow[];
-}
-
 /** A unit the system already has. */
 export interface ExistingUnit {
 	readonly code: string;

@@ -1,5 +1,5 @@
 import type { RosterField } from './roster-columns.ts';
-import { quoted, type IssueLog } from './roster-issues.ts';
+import { quoted, type IssueLog } from './issue-log.ts';
 import { parentsFirst } from './roster-tree.ts';
 import type { ExistingUnit, RosterUnit } from './roster-types.ts';
 

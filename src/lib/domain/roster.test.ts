@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rosterFields, rosterHeadings, type RosterField } from './roster-columns.ts';
 import { parsePhone } from './roster-values.ts';
-import { parseRoster, type RosterPerson, type RosterUnit, type SheetRows } from './roster.ts';
+import { parseRoster, type RosterPerson, type RosterUnit } from './roster.ts';
+import type { SheetRows } from './sheet.ts';
 
 type Row = Partial<Record<RosterField, string>>;
 

@@ -6,25 +6,13 @@ import {
 	type RosterField,
 	type RosterHeader
 } from './roster-columns.ts';
-import { issueLog, mergeIssues, type IssueLog } from './roster-issues.ts';
+import { issueLog, mergeIssues, type IssueLog } from './issue-log.ts';
 import { rosterRowReader } from './roster-rows.ts';
-import type {
-	ExistingUnit,
-	ParsedRoster,
-	RosterPerson,
-	SheetRow,
-	SheetRows
-} from './roster-types.ts';
+import type { ExistingUnit, ParsedRoster, RosterPerson } from './roster-types.ts';
 import { unitBook } from './roster-units.ts';
+import type { SheetRow, SheetRows } from './sheet.ts';
 
-export type {
-	ExistingUnit,
-	ParsedRoster,
-	RosterPerson,
-	RosterUnit,
-	SheetRow,
-	SheetRows
-} from './roster-types.ts';
+export type { ExistingUnit, ParsedRoster, RosterPerson, RosterUnit } from './roster-types.ts';
 
 const emptyFile: FileIssue = { row: null, column: null, code: 'FILE_EMPTY' };
 

@@ -27,6 +27,8 @@ const sentences: Record<FileIssueCode, (params: never) => string> = {
 	FILE_TOO_BIG: m.issue_file_too_big,
 	FILE_TOO_MANY_COLUMNS: m.issue_file_too_many_columns,
 	FILE_OLD_EXCEL: m.issue_file_old_excel,
+	FILE_OLD_WORD: m.issue_file_old_word,
+	FILE_MACROS: m.issue_file_macros,
 	FILE_ENCRYPTED: m.issue_file_encrypted,
 	FILE_KIND_UNKNOWN: m.issue_file_kind_unknown,
 	BANK_KEY_INVALID: m.issue_bank_key_invalid,
@@ -42,7 +44,10 @@ const sentences: Record<FileIssueCode, (params: never) => string> = {
 	TEXT_UNASSIGNED: m.issue_text_unassigned,
 	CITATION_UNKNOWN: m.issue_citation_unknown,
 	DIFFICULTY_UNKNOWN: m.issue_difficulty_unknown,
-	NO_ITEMS_FOUND: m.issue_no_items_found
+	NO_ITEMS_FOUND: m.issue_no_items_found,
+	XML_SYNTAX: m.issue_xml_syntax,
+	XML_FORBIDDEN: m.issue_xml_forbidden,
+	XML_TOO_COMPLEX: m.issue_xml_too_complex
 };
 
 /** The sentence of a problem in an imported file, in the person's language. */

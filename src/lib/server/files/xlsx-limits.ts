@@ -1,9 +1,16 @@
-import {
-	rosterFileLimits,
-	tooManyColumns,
-	tooManyRows,
-	unreadableFile
-} from './roster-file-errors.ts';
+import { tooManyColumns, tooManyRows, unreadableFile } from './file-errors.ts';
+import type { FileLimits } from './file-limits.ts';
+
+type TableLimits = Pick<FileLimits, 'rows' | 'columns'>;
+
+/** A part of a workbook as the library shall read it. */
+export interface CheckedXml {
+	readonly content: Buffer;
+	/** The last row that has a cell with content. */
+	readonly lastRow: number;
+	/** The last row that is mentioned; the library makes an array for each up to it. */
+	readonly lastMentionedRow: number;
+}
 
 /**
  * Opening tags of rows, cells and shared texts, with or without a namespace prefix. The attributes
@@ -14,16 +21,19 @@ const countedTag = /<(?:[^\s<>:/"'=]+:)?(row|c|si)(?=[\s/>])((?:[^<>"']|"[^"<]*"
 const addressName = /[\s:"']r\s*=/g;
 const addressAttribute = /[\s:"']r\s*=\s*["']([^"']*)["']/;
 const errorAttribute = /\st\s*=\s*["']e["']/;
-const lastExcelRow = 1_048_576;
+/** Rows of a sheet in Excel. */
+export const lastExcelRow = 1_048_576;
 const windowSize = 2 ** 20;
 
 /**
  * Refuses XML of a workbook whose addresses or counts lie beyond the limits; an empty cell far out
- * is only formatting. Returns the XML as the library shall read it.
+ * is only formatting.
  */
-export function checkSheetXml(content: Buffer): Buffer {
+export function checkSheetXml(content: Buffer, limits: TableLimits): CheckedXml {
 	const counts = { row: 0, c: 0, si: 0 };
 	let hasErrors = false;
+	let lastRow = 0;
+	let lastMentionedRow = 0;
 	for (let start = 0; start < content.length;) {
 		// Latin-1 keeps one character per byte, and tags are ASCII.
 		let text = content.toString('latin1', start, start + windowSize);
@@ -36,15 +46,18 @@ export function checkSheetXml(content: Buffer): Buffer {
 			if (attributes === undefined) throw unreadableFile();
 			counts[name as keyof typeof counts]++;
 			const address = readAddress(attributes);
-			if (name === 'row') checkRow(address);
-			if (name === 'c') checkCell(address, attributes.endsWith('/>'));
+			if (name === 'row') lastMentionedRow = Math.max(lastMentionedRow, checkRow(address));
+			if (name === 'c') {
+				lastRow = Math.max(lastRow, checkCell(address, attributes.endsWith('/>'), limits));
+			}
 			hasErrors ||= name === 'c' && errorAttribute.test(attributes);
 		}
 		start += text.length;
 	}
-	if (counts.row > lastExcelRow) throw tooManyRows(null);
-	if (counts.si > rosterFileLimits.rows * rosterFileLimits.columns) throw tooManyRows(null);
-	return hasErrors ? withErrorsAsText(content) : content;
+	if (counts.row > lastExcelRow) throw tooManyRows(null, limits);
+	if (counts.si > limits.rows * limits.columns) throw tooManyRows(null, limits);
+	lastMentionedRow = Math.max(lastMentionedRow, counts.row, lastRow);
+	return { content: hasErrors ? withErrorsAsText(content) : content, lastRow, lastMentionedRow };
 }
 
 function readAddress(attributes: string): string | undefined {
@@ -55,18 +68,22 @@ function readAddress(attributes: string): string | undefined {
 	return address;
 }
 
-function checkRow(address: string | undefined): void {
-	if (address === undefined) return;
+/** The number of a row, 0 where none is written. */
+function checkRow(address: string | undefined): number {
+	if (address === undefined) return 0;
 	if (!/^\d{1,7}$/.test(address) || Number(address) > lastExcelRow) throw unreadableFile();
+	return Number(address);
 }
 
-function checkCell(address: string | undefined, isEmpty: boolean): void {
+/** The row of a cell with content, 0 for an empty one. */
+function checkCell(address: string | undefined, isEmpty: boolean, limits: TableLimits): number {
 	const [, letters, digits] = /^([A-Z]{1,3})(\d{1,7})$/.exec(address ?? '') ?? [];
 	if (letters === undefined || digits === undefined) throw unreadableFile();
-	if (isEmpty) return;
+	if (isEmpty) return 0;
 	const row = Number(digits);
-	if (row > rosterFileLimits.rows) throw tooManyRows(row);
-	if (columnNumber(letters) > rosterFileLimits.columns) throw tooManyColumns(row);
+	if (row > limits.rows) throw tooManyRows(row, limits);
+	if (columnNumber(letters) > limits.columns) throw tooManyColumns(row, limits);
+	return row;
 }
 
 function columnNumber(letters: string): number {

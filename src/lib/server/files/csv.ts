@@ -1,35 +1,13 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import type { SheetRow } from '#lib/domain/roster.ts';
-import {
-	rosterFileLimits,
-	tooManyColumns,
-	tooManyRows,
-	unreadableFile
-} from './roster-file-errors.ts';
+import type { SheetRow } from '#lib/domain/sheet.ts';
+import { tooManyColumns, tooManyRows, unreadableFile } from './file-errors.ts';
+import type { FileLimits } from './file-limits.ts';
 
 /**
- * Text of a file: UTF-16 by its byte-order mark, else UTF-8 when it is valid, else Windows-1258, the
- * code page of Vietnamese Windows. Null when the bytes are no text.
+ * Rows of a CSV text; the delimiter (comma, semicolon, tab) is the one that occurs most in the first
+ * lines. Blank rows are left out.
  */
-export function decodeText(bytes: Uint8Array): string | null {
-	const [first, second] = bytes;
-	let text: string;
-	if (first === 0xff && second === 0xfe) text = new TextDecoder('utf-16le').decode(bytes);
-	else if (first === 0xfe && second === 0xff) text = new TextDecoder('utf-16be').decode(bytes);
-	else {
-		try {
-			text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-		} catch {
-			// The code page writes tones as separate marks; composed, the text reads as it was typed.
-			text = new TextDecoder('windows-1258').decode(bytes).normalize('NFC');
-		}
-	}
-	// eslint-disable-next-line no-control-regex -- no text has them, every other kind of file does
-	return /[\u0000-\u0008\u000e-\u0019\u001c-\u001f]/.test(text) ? null : text;
-}
-
-/** Rows of a CSV text; the delimiter is the one that occurs most in the first lines. */
-export function readCsv(text: string): SheetRow[] {
+export function readCsv(text: string, limits: Pick<FileLimits, 'rows' | 'columns'>): SheetRow[] {
 	// Excel takes a first line "sep=;" as an instruction and does not show it as a row.
 	const instruction = /^sep=([,;\t])\r?\n/i.exec(text);
 	const body = instruction ? text.slice(instruction[0].length) : text;
@@ -43,9 +21,9 @@ export function readCsv(text: string): SheetRow[] {
 			max_record_size: 100_000,
 			on_record: (record: string[], { records }) => {
 				const cells = trimRight(record);
-				if (cells.length > rosterFileLimits.columns) throw tooManyColumns(records);
+				if (cells.length > limits.columns) throw tooManyColumns(records, limits);
 				if (cells.length > 0) rows.push({ number: records, cells });
-				if (rows.length > rosterFileLimits.rows) throw tooManyRows(records);
+				if (rows.length > limits.rows) throw tooManyRows(records, limits);
 				// Nothing is collected twice.
 				return null;
 			}

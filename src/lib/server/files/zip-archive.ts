@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { promisify } from 'node:util';
 import { crc32, inflateRaw } from 'node:zlib';
 
@@ -5,6 +6,8 @@ import { crc32, inflateRaw } from 'node:zlib';
 export interface ZipEntry {
 	readonly name: string;
 	readonly encrypted: boolean;
+	/** CRC-32 of the content. */
+	readonly checksum: number;
 	readonly method: number;
 	readonly packedSize: number;
 	readonly size: number;
@@ -18,14 +21,16 @@ const inflate = promisify(inflateRaw);
 const endSignature = 0x06054b50;
 const directorySignature = 0x02014b50;
 const localSignature = 0x04034b50;
-const mostEntries = 5000;
+const end64Signature = 0x06064b50;
+const locator64Signature = 0x07064b50;
+const mostEntries = 0xffff;
 
 /** Files of an archive by its central directory; nothing is unpacked. */
 export function readZipDirectory(archive: Buffer): ZipEntry[] {
 	const end = findEnd(archive);
-	const count = archive.readUInt16LE(end + 10);
-	let offset = archive.readUInt32LE(end + 16);
+	const { count, start } = readEnd(archive, end);
 	if (count > mostEntries) throw new ZipError('too many entries');
+	let offset = start;
 	const entries: ZipEntry[] = [];
 	for (let index = 0; index < count; index++) {
 		if (offset + 46 > end || archive.readUInt32LE(offset) !== directorySignature) {
@@ -40,8 +45,9 @@ export function readZipDirectory(archive: Buffer): ZipEntry[] {
 			archive.readUInt32LE(offset + 42)
 		]);
 		entries.push({
-			name: archive.toString('utf8', offset + 46, nameEnd),
+			name: decodeName(archive.subarray(offset + 46, nameEnd)),
 			encrypted: (archive.readUInt16LE(offset + 8) & 1) === 1,
+			checksum: archive.readUInt32LE(offset + 16),
 			method: archive.readUInt16LE(offset + 10),
 			size: sizes[0],
 			packedSize: sizes[1],
@@ -59,6 +65,30 @@ function findEnd(archive: Buffer): number {
 		if (archive.readUInt32LE(offset) === endSignature) return offset;
 	}
 	throw new ZipError('archive has no end');
+}
+
+/** How many files the directory lists, and where it starts; from the zip64 record if there is one. */
+function readEnd(archive: Buffer, end: number): { count: number; start: number } {
+	const count = archive.readUInt16LE(end + 10);
+	const start = archive.readUInt32LE(end + 16);
+	const locator = end - 20;
+	if (locator < 0 || archive.readUInt32LE(locator) !== locator64Signature) return { count, start };
+	const record = Number(archive.readBigUInt64LE(locator + 8));
+	if (record + 56 > locator || archive.readUInt32LE(record) !== end64Signature) {
+		throw new ZipError('directory is damaged');
+	}
+	return {
+		count: Number(archive.readBigUInt64LE(record + 32)),
+		start: Number(archive.readBigUInt64LE(record + 48))
+	};
+}
+
+/**
+ * A name is UTF-8; in archives of old programs some code page, where each byte at least keeps a
+ * character of its own.
+ */
+function decodeName(bytes: Buffer): string {
+	return isUtf8(bytes) ? bytes.toString('utf8') : bytes.toString('latin1');
 }
 
 /** Size, packed size and offset, from the zip64 field where the plain ones are full. */
@@ -102,45 +132,6 @@ export async function unpackZipEntry(archive: Buffer, entry: ZipEntry): Promise<
 		}
 	}
 	if (content.length !== entry.size) throw new ZipError('entry is not as long as promised');
+	if (crc32(content) !== entry.checksum) throw new ZipError('entry is damaged');
 	return content;
-}
-
-/** Largest piece handed on at once, so that a reader need not copy a whole file to take a part. */
-const pieceSize = 2 ** 16;
-
-/** A zip archive of these files without compression, piece by piece. */
-export function* storedZip(files: ReadonlyMap<string, Buffer>): Generator<Buffer> {
-	const directory: Buffer[] = [];
-	let offset = 0;
-	for (const [name, content] of files) {
-		const nameBytes = Buffer.from(name);
-		// Version 2.0, UTF-8 names, method "stored", no date; the same fields stand in both headers.
-		const common = Buffer.alloc(26);
-		common.writeUInt16LE(20, 0);
-		common.writeUInt16LE(0x0800, 2);
-		common.writeUInt32LE(crc32(content), 10);
-		common.writeUInt32LE(content.length, 14);
-		common.writeUInt32LE(content.length, 18);
-		common.writeUInt16LE(nameBytes.length, 22);
-		yield Buffer.concat([uint32(localSignature), common, nameBytes]);
-		for (let start = 0; start < content.length; start += pieceSize) {
-			yield content.subarray(start, start + pieceSize);
-		}
-		const rest = Buffer.alloc(14);
-		rest.writeUInt32LE(offset, 10);
-		directory.push(uint32(directorySignature), Buffer.from([20, 0]), common, rest, nameBytes);
-		offset += 30 + nameBytes.length + content.length;
-	}
-	const end = Buffer.alloc(18);
-	end.writeUInt16LE(files.size, 4);
-	end.writeUInt16LE(files.size, 6);
-	end.writeUInt32LE(Buffer.concat(directory).length, 8);
-	end.writeUInt32LE(offset, 12);
-	yield Buffer.concat([...directory, uint32(endSignature), end]);
-}
-
-function uint32(value: number): Buffer {
-	const bytes = Buffer.alloc(4);
-	bytes.writeUInt32LE(value);
-	return bytes;
 }
