@@ -14,7 +14,7 @@ const files = (await readdir(folder)).filter((name) => name.endsWith('.yaml'));
 /** Least number of items of the banks that come with the product. */
 const leastItems: Record<string, number> = {
 	'nghi-quyet-57.yaml': 60,
-	'van-ban-quoc-gia.yaml': 30
+	'van-ban-quoc-gia.yaml': 150
 };
 
 const factsSchema = z.object({
