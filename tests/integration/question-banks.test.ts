@@ -13,6 +13,8 @@ const files = (await readdir(folder)).filter((name) => name.endsWith('.yaml'));
 
 /** Least number of items of the banks that come with the product. */
 const leastItems: Record<string, number> = {
+	'chuyen-doi-so-giao-duc.yaml': 40,
+	'ke-hoach-dia-phuong.yaml': 45,
 	'nghi-quyet-57.yaml': 60,
 	'van-ban-quoc-gia.yaml': 150
 };
