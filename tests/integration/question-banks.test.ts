@@ -13,7 +13,7 @@ const files = (await readdir(folder)).filter((name) => name.endsWith('.yaml'));
 
 /** Least number of items of the banks that come with the product. */
 const leastItems: Record<string, number> = {
-	'nghi-quyet-57.yaml': 60,
+	'nghi-quyet-57.yaml': 140,
 	'van-ban-quoc-gia.yaml': 30
 };
 
