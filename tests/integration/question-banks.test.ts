@@ -16,7 +16,7 @@ const leastItems: Record<string, number> = {
 	'chuyen-doi-so-giao-duc.yaml': 40,
 	'ke-hoach-dia-phuong.yaml': 45,
 	'nghi-quyet-57.yaml': 60,
-	'van-ban-quoc-gia.yaml': 150
+	'van-ban-quoc-gia.yaml': 150,
 };
 
 const factsSchema = z.object({
