@@ -13,6 +13,7 @@ const files = (await readdir(folder)).filter((name) => name.endsWith('.yaml'));
 
 /** Least number of items of the banks that come with the product. */
 const leastItems: Record<string, number> = {
+	'ky-nang-so.yaml': 85,
 	'nghi-quyet-57.yaml': 60,
 	'van-ban-quoc-gia.yaml': 30
 };
