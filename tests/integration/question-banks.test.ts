@@ -13,6 +13,7 @@ const files = (await readdir(folder)).filter((name) => name.endsWith('.yaml'));
 
 /** Least number of items of the banks that come with the product. */
 const leastItems: Record<string, number> = {
+	'an-toan-thong-tin.yaml': 90,
 	'chuyen-doi-so-giao-duc.yaml': 40,
 	'ke-hoach-dia-phuong.yaml': 45,
 	'ky-nang-so.yaml': 85,
