@@ -125,7 +125,11 @@ export const fileIssueCodes = [
 	'CITATION_UNKNOWN',
 	'DIFFICULTY_UNKNOWN',
 	'NO_ITEMS_FOUND',
-	'FILE_TOO_COMPLEX'
+	'FILE_TOO_COMPLEX',
+	'EQUATION_AS_TEXT',
+	'OPTION_LETTER_MISSING',
+	'OPTION_LETTERS_WRONG',
+	'QUESTION_NUMBER_TWICE'
 ] as const;
 
 /** Code of a problem in an imported file. */
