@@ -46,16 +46,20 @@ export function lexText(text: readonly (Line | AnswerList)[]): LexedText {
 		if (!own) return false;
 		if (at(index)?.opensOptions) return true;
 		if ((nextOptions[index + 1] ?? Infinity) - index > farthest) return false;
+		let nested = 0;
 		for (let next = index + 1; next < lines.length; next++) {
 			const line = at(next);
 			if (!line) return false;
 			const label = line.question;
 			if (label) {
 				if (label.kind !== 'number') return false;
-				const follows = own.kind === 'number' && label.number === (own.number ?? 0) + 1;
 				// "1." with options of its own begins anew; without, it is a list within the question.
 				const isAnew = label.number === 1 && (directly(next) || line.line.after === 'blank');
-				if (follows || isAnew) return false;
+				const isEntry = !isAnew && label.number === nested + 1;
+				const step = (label.number ?? 0) - (own.number ?? 0);
+				const follows = own.kind === 'number' && (step === 0 || step === 1);
+				if (isAnew || (follows && !isEntry)) return false;
+				if (isEntry) nested++;
 			}
 			if (line.opensOptions) return true;
 		}

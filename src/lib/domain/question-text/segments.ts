@@ -110,7 +110,7 @@ class Cutter {
 		const isNested = open.nested !== null && number === open.nested + 1;
 		const isDone = open.isComplete || open.hasKey || isKindKnown;
 		const isQuestion =
-			(leads && (isNext || (open.isComplete && !isNested))) ||
+			(leads && (isNext ? !isNested || open.isComplete : open.isComplete && !isNested)) ||
 			(isNext && isDone && !isNested && !open.isExplained) ||
 			(!leads && isNext && !open.hasOptions && open.nested === null && isKindKnown);
 		if (!isQuestion) open.nested = number;
