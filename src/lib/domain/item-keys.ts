@@ -1,30 +1,37 @@
 import { foldVietnamese } from './text.ts';
 
+/** Longest name, in characters. */
+const longest = 80;
+/** What is kept free of them for a number with its dash. */
+const roomForNumber = 6;
+
 /** A text as a name in addresses and files: small letters, digits and dashes; may come out empty. */
 export function slugOf(text: string): string {
 	return foldVietnamese(text)
 		.replace(/[^a-z0-9]+/g, '-')
-		.slice(0, 80)
+		.slice(0, longest)
 		.replace(/^-+|-+$/g, '');
 }
 
 /** The name, or with the first number behind it that is not taken. */
-export function freeName(name: string, taken: ReadonlySet<string>): string {
+export function freeName(name: string, taken: { has(name: string): boolean }): string {
 	if (!taken.has(name)) return name;
+	const stem = name.slice(0, longest - roomForNumber).replace(/-+$/, '');
 	for (let number = 2; ; number++) {
-		const candidate = `${name.slice(0, 74)}-${number}`;
+		const candidate = `${stem}-${number}`;
 		if (!taken.has(candidate)) return candidate;
 	}
 }
 
 /**
  * Gives one new item key after another: numbered on in the way most keys of the bank are ("nq57-103" →
- * "nq57-104"), else "cau-001". Never one that is taken, also by an item that was retired.
+ * "nq57-104"), else "cau-001". Never one that is taken, also by an item that was retired, nor one of
+ * `reserved`.
  */
-export function itemKeys(taken: Iterable<string>): () => string {
-	const used = new Set(taken);
+export function itemKeys(taken: readonly string[], reserved: Iterable<string> = []): () => string {
+	const used = new Set([...taken, ...reserved]);
 	const series = new Map<string, { count: number; last: number; width: number }>();
-	for (const key of used) {
+	for (const key of taken) {
 		const [, prefix = '', digits = ''] = /^(.*?-)?(\d{1,9})$/.exec(key) ?? [];
 		if (digits === '') continue;
 		const known = series.get(prefix) ?? { count: 0, last: 0, width: 1 };
@@ -35,6 +42,8 @@ export function itemKeys(taken: Iterable<string>): () => string {
 		});
 	}
 	const [prefix, { last, width }] = [...series]
+		// What a long name is followed by may have a digit more.
+		.filter(([name, { width }]) => name.length + width < longest - roomForNumber)
 		.sort((left, right) => right[1].count - left[1].count)
 		.at(0) ?? ['cau-', { last: 0, width: 3 }];
 	let number = last;

@@ -38,6 +38,7 @@ const sentences: Record<FileIssueCode, (params: never) => string> = {
 	ITEM_TOO_MANY_OPTIONS: m.issue_item_too_many_options,
 	ITEM_KEY_CONTRADICTORY: m.issue_item_key_contradictory,
 	ITEM_DUPLICATE_IN_FILE: m.issue_item_duplicate_in_file,
+	ITEM_REPEATED_WITH_OTHER_KEY: m.issue_item_repeated_with_other_key,
 	ITEM_KIND_UNSUPPORTED: m.issue_item_kind_unsupported,
 	MEDIA_UNSUPPORTED: m.issue_media_unsupported,
 	FEATURE_UNSUPPORTED: m.issue_feature_unsupported,
