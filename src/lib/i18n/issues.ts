@@ -21,6 +21,7 @@ const sentences: Record<FileIssueCode, (params: never) => string> = {
 	STAFF_CODE_DUPLICATE: m.issue_staff_code_duplicate,
 	HEADCOUNT_INVALID: m.issue_headcount_invalid,
 	BANK_SYNTAX: m.issue_bank_syntax,
+	BANK_REFERENCE_MARK: m.issue_bank_reference_mark,
 	BANK_FIELD: m.issue_bank_field,
 	BANK_ITEM_DUPLICATE: m.issue_bank_item_duplicate,
 	BANK_REFERENCE_UNKNOWN: m.issue_bank_reference_unknown,
