@@ -9,6 +9,8 @@ it('numbers on as the bank does', () => {
 	expect(itemKeys([])()).toBe('cau-001');
 	expect(itemKeys(['mo-dau'])()).toBe('cau-001');
 	expect(itemKeys(['9'])()).toBe('10');
+	expect(itemKeys(['nq57-9'], 'bo-sung-')()).toBe('bo-sung-001');
+	expect(itemKeys(['nq57-9', 'bo-sung-041'], 'bo-sung-')()).toBe('bo-sung-042');
 });
 
 it('names things in small letters, digits and dashes', () => {

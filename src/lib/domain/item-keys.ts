@@ -19,9 +19,9 @@ export function freeName(name: string, taken: ReadonlySet<string>): string {
 
 /**
  * Gives one new item key after another: numbered on in the way most keys of the bank are ("nq57-103" →
- * "nq57-104"), else "cau-001". Never one that is taken, also by an item that was retired.
+ * "nq57-104"), else "cau-001"; with `prefix` in a series of its own. Never one that is taken, also by an item that was retired.
  */
-export function itemKeys(taken: Iterable<string>): () => string {
+export function itemKeys(taken: Iterable<string>, prefix: string | null = null): () => string {
 	const used = new Set(taken);
 	const series = new Map<string, { count: number; last: number; width: number }>();
 	for (const key of used) {
@@ -34,14 +34,14 @@ export function itemKeys(taken: Iterable<string>): () => string {
 			width: Math.max(known.width, digits.length)
 		});
 	}
-	const [prefix, { last, width }] = [...series]
-		.sort((left, right) => right[1].count - left[1].count)
-		.at(0) ?? ['cau-', { last: 0, width: 3 }];
+	const commonest = [...series].sort((left, right) => right[1].count - left[1].count).at(0)?.[0];
+	const begin = prefix ?? commonest ?? 'cau-';
+	const { last, width } = series.get(begin) ?? { last: 0, width: 3 };
 	let number = last;
 	return () => {
 		for (;;) {
 			number++;
-			const key = `${prefix}${String(number).padStart(width, '0')}`;
+			const key = `${begin}${String(number).padStart(width, '0')}`;
 			if (used.has(key)) continue;
 			used.add(key);
 			return key;
