@@ -11,7 +11,8 @@ import { randomBank } from '../support/random-bank.ts';
 
 const known = (bank: Bank, retired: readonly string[] = []): KnownBank => ({
 	bank,
-	keys: [...bank.items.map(({ key }) => key), ...retired]
+	keys: [...bank.items.map(({ key }) => key), ...retired],
+	keyPrefix: null
 });
 const modes = fc.constantFrom('add' as const, 'replace' as const);
 const duplicates = fc.constantFrom(...duplicateChoices);

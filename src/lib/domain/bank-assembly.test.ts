@@ -26,7 +26,7 @@ const bank: Bank = {
 	...{ practice: true, documents: [nq57], topics: [{ id: 'chung', title: 'Kiến thức chung' }] },
 	items: [bankItem('so-001'), bankItem('so-002')]
 };
-const known: KnownBank = { bank, keys: ['so-001', 'so-002', 'so-009'] };
+const known: KnownBank = { bank, keys: ['so-001', 'so-002', 'so-009'], keyPrefix: null };
 
 function item(row: number, changes: Partial<ImportedItem> = {}): ImportedItem {
 	return {
@@ -125,7 +125,7 @@ describe('an item', () => {
 			type: 'true_false',
 			content: { stem: 'Đúng không?', options: ['Đúng', 'Sai'], key: 0b01, rationale: '' }
 		});
-		const there = { bank: { ...bank, items: [judged] }, keys: ['so-003'] };
+		const there = { bank: { ...bank, items: [judged] }, keys: ['so-003'], keyPrefix: null };
 		const again = item(3, { type: 'true_false', stem: 'Đúng không?', options, key: 0b01 });
 		const { rows } = assemble(file([again]), {}, there);
 		expect(rows).toMatchObject([{ outcome: 'skipped', duplicateOf: 'so-003' }]);
@@ -200,6 +200,12 @@ describe('an id of the file', () => {
 			{ outcome: 'update', item: { key: 'so-001' } }
 		]);
 	});
+});
+
+it('a new item of a bank that the product fills too gets a key that no later file has', () => {
+	const there = { ...known, keyPrefix: 'bo-sung-' };
+	const { rows } = assemble(file([item(3), item(4, { id: 'rieng' })]), {}, there);
+	expect(rows.map(({ item: { key } }) => key)).toEqual(['bo-sung-001', 'bo-sung-002']);
 });
 
 describe('what must be mended', () => {

@@ -33,6 +33,8 @@ export interface KnownBank {
 	readonly bank: Bank;
 	/** Every key it has or ever had. */
 	readonly keys: readonly string[];
+	/** What keys of items that are added begin with; null for no matter. */
+	readonly keyPrefix: string | null;
 }
 
 /**
@@ -96,7 +98,8 @@ export function assembleBank(
 		{ items: known?.bank.items ?? [], keys: known?.keys ?? [] },
 		{
 			...{ mode: choices.mode, duplicates: choices.duplicates, language },
-			idsAreKeys: isOwnFile || (choices.mode === 'replace' && head.slug === null)
+			idsAreKeys: isOwnFile || (choices.mode === 'replace' && head.slug === null),
+			keyPrefix: known?.keyPrefix ?? null
 		}
 	);
 

@@ -9,7 +9,9 @@ it('numbers on as the bank does', () => {
 	expect(itemKeys([])()).toBe('cau-001');
 	expect(itemKeys(['mo-dau'])()).toBe('cau-001');
 	expect(itemKeys(['9'])()).toBe('10');
-	expect(itemKeys(['a-1'], ['a-2', 'b-1', 'b-2'])()).toBe('a-3');
+	expect(itemKeys(['a-1'], { reserved: ['a-2', 'b-1', 'b-2'] })()).toBe('a-3');
+	expect(itemKeys(['nq57-9'], { prefix: 'bo-sung-' })()).toBe('bo-sung-001');
+	expect(itemKeys(['nq57-9', 'bo-sung-041'], { prefix: 'bo-sung-' })()).toBe('bo-sung-042');
 });
 
 it('names things in small letters, digits and dashes', () => {

@@ -23,17 +23,24 @@ export function freeName(name: string, taken: { has(name: string): boolean }): s
 	}
 }
 
+/** Begins the keys of items that somebody adds to a bank of the product's own files. */
+export const addedPrefix = 'bo-sung-';
+
 /**
  * Gives one new item key after another: numbered on in the way most keys of the bank are ("nq57-103" →
- * "nq57-104"), else "cau-001". Never one that is taken, also by an item that was retired, nor one of
- * `reserved`.
+ * "nq57-104"), else "cau-001"; with `prefix` in a series of its own. Never one that is taken, also by an
+ * item that was retired, nor one that is `reserved`.
  */
-export function itemKeys(taken: readonly string[], reserved: Iterable<string> = []): () => string {
+export function itemKeys(
+	taken: readonly string[],
+	{ prefix = null, reserved = [] }: { prefix?: string | null; reserved?: readonly string[] } = {}
+): () => string {
 	const used = new Set([...taken, ...reserved]);
 	const series = new Map<string, { count: number; last: number; width: number }>();
 	for (const key of taken) {
 		const [, prefix = '', digits = ''] = /^(.*?-)?(\d{1,9})$/.exec(key) ?? [];
-		if (digits === '') continue;
+		// What a long name is followed by may have a digit more.
+		if (digits === '' || key.length > longest - roomForNumber) continue;
 		const known = series.get(prefix) ?? { count: 0, last: 0, width: 1 };
 		series.set(prefix, {
 			count: known.count + 1,
@@ -41,16 +48,14 @@ export function itemKeys(taken: readonly string[], reserved: Iterable<string> = 
 			width: Math.max(known.width, digits.length)
 		});
 	}
-	const [prefix, { last, width }] = [...series]
-		// What a long name is followed by may have a digit more.
-		.filter(([name, { width }]) => name.length + width < longest - roomForNumber)
-		.sort((left, right) => right[1].count - left[1].count)
-		.at(0) ?? ['cau-', { last: 0, width: 3 }];
+	const commonest = [...series].sort((left, right) => right[1].count - left[1].count).at(0)?.[0];
+	const begin = prefix ?? commonest ?? 'cau-';
+	const { last, width } = series.get(begin) ?? { last: 0, width: 3 };
 	let number = last;
 	return () => {
 		for (;;) {
 			number++;
-			const key = `${prefix}${String(number).padStart(width, '0')}`;
+			const key = `${begin}${String(number).padStart(width, '0')}`;
 			if (used.has(key)) continue;
 			used.add(key);
 			return key;

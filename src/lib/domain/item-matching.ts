@@ -16,6 +16,8 @@ export interface MatchingRules {
 	readonly language: BankLanguage;
 	/** Whether an `id` of the file means the item of the bank that has this key. */
 	readonly idsAreKeys: boolean;
+	/** What all new keys begin with; null numbers on as the bank does, or takes a free `id`. */
+	readonly keyPrefix: string | null;
 }
 
 /** Which item of the bank an item of the file is. */
@@ -42,7 +44,7 @@ export interface Match {
 export function matchItems(
 	items: readonly ImportedItem[],
 	bank: { readonly items: readonly BankItem[]; readonly keys: readonly string[] },
-	{ mode, duplicates, language, idsAreKeys }: MatchingRules
+	{ mode, duplicates, language, idsAreKeys, keyPrefix }: MatchingRules
 ): Match[] {
 	const everKnown = new Set(bank.keys);
 	const inUse = new Set(bank.items.map(({ key }) => key));
@@ -55,10 +57,11 @@ export function matchItems(
 	}
 	const inBank = Map.groupBy(bank.items, ({ content }) => itemFingerprint(content));
 	const inFile = new Map<string, { row: number; key: string; answer: string }>();
-	const next = itemKeys(bank.keys, items.map(nameOf));
+	const reserved = items.map(nameOf);
+	const next = itemKeys(bank.keys, { prefix: keyPrefix, reserved });
 
 	function newKey(item: ImportedItem): string {
-		const name = nameOf(item);
+		const name = keyPrefix === null ? nameOf(item) : '';
 		return name !== '' && !given.has(name) && !everKnown.has(name) ? name : next();
 	}
 
