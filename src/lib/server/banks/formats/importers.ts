@@ -3,6 +3,7 @@ import type { ImportedBank } from '#lib/domain/bank-import.ts';
 import type { FileLimits } from '#lib/server/files/file-limits.ts';
 import { openSourceFile, requireKind } from '#lib/server/files/source-file.ts';
 import type { BankImporter, Progress } from './format.ts';
+import { hoithiImporter } from './hoithi-importer.ts';
 
 /** How large a file of questions may be. */
 export const bankFileLimits: FileLimits = {
@@ -13,7 +14,7 @@ export const bankFileLimits: FileLimits = {
 };
 
 /** Every importer, the most particular first: the first one that knows the content reads it. */
-export const importers: readonly BankImporter[] = [];
+export const importers: readonly BankImporter[] = [hoithiImporter];
 
 /**
  * Reads an uploaded file of questions; what it is, its content tells. Nothing is written. Throws an

@@ -1,0 +1,5 @@
+import type { BankExporter } from './format.ts';
+import { hoithiExporter } from './hoithi-exporter.ts';
+
+/** Every exporter, in the order in which they are offered. */
+export const exporters: readonly BankExporter[] = [hoithiExporter];
