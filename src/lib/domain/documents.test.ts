@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findCited, isSameDocument } from './documents.ts';
+import { citationFinder, isSameDocument } from './documents.ts';
 
 const register = [
 	{ symbol: '57-NQ/TW', date: '2024-12-22' },
@@ -8,6 +8,8 @@ const register = [
 	{ symbol: '03/NQ-CP', date: '2025-01-09' },
 	{ symbol: '749/QĐ-TTg', date: '2020-06-03' }
 ];
+
+const find = citationFinder(register);
 
 describe('a citation as people write it', () => {
 	it.each([
@@ -22,7 +24,7 @@ describe('a citation as people write it', () => {
 		['Nghị quyết 50/NQ-CP ngày 20/5/2021, mục 2', 2, 'mục 2'],
 		['Điều 1 Quyết định số 749/QĐ-TTg ngày 03/6/2020', 4, 'Điều 1']
 	])('%s', (text, index, place) => {
-		expect(findCited(text, register)).toEqual({ document: register[index], place });
+		expect(find(text)).toEqual({ document: register[index], place });
 	});
 
 	it.each([
@@ -32,7 +34,7 @@ describe('a citation as people write it', () => {
 		'Tài liệu tuyên truyền',
 		''
 	])('means no document for sure: %s', (text) => {
-		expect(findCited(text, register)).toBeNull();
+		expect(find(text)).toBeNull();
 	});
 });
 

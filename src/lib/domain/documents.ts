@@ -19,25 +19,38 @@ export interface CitedDocument<Document> {
 	readonly place: string;
 }
 
+/** Finds the document that a text cites; null when none or more than one could be meant. */
+export type CitationFinder<Document> = (text: string) => CitedDocument<Document> | null;
+
 /**
- * The document that a citation written by a person means ("Khoản 1, Mục II Nghị quyết số 57-NQ/TW ngày
- * 22/12/2024"): the one whose symbol stands in the text; where several documents share the symbol, the
- * one whose date or year stands there too. Null when none or more than one could be meant. The place is
- * the text without the name of the document.
+ * Finds which document of a register a citation written by a person means ("Khoản 1, Mục II Nghị quyết
+ * số 57-NQ/TW ngày 22/12/2024"): the one whose symbol stands in the text; where several documents share
+ * the symbol, the one whose date stands there too. The place is the text without the document's name.
  */
-export function findCited<Document extends DocumentName>(
-	text: string,
+export function citationFinder<Document extends DocumentName>(
 	register: readonly Document[]
-): CitedDocument<Document> | null {
-	const named = register.filter((document) => symbolPattern(document.symbol).test(text));
-	const dated = named.filter((document) =>
-		dates(document.date).some((date) => text.includes(date))
-	);
-	const longest = Math.max(...named.map(({ symbol }) => symbol.length));
-	const candidates = [dated, named.filter(({ symbol }) => symbol.length === longest)];
-	const document = candidates.find((list) => list.length === 1)?.[0];
-	if (!document) return null;
-	return { document, place: placeIn(text, document) };
+): CitationFinder<Document> {
+	const entries = register.map((document) => ({
+		document,
+		pattern: symbolPattern(document.symbol),
+		dates: dates(document.date)
+	}));
+	const found = new Map<string, CitedDocument<Document> | null>();
+	function find(text: string): CitedDocument<Document> | null {
+		const named = entries.filter(({ pattern }) => pattern.test(text));
+		const longest = Math.max(...named.map(({ document }) => document.symbol.length));
+		const candidates = [
+			named.filter((entry) => entry.dates.some((date) => text.includes(date))),
+			named.filter(({ document }) => document.symbol.length === longest)
+		];
+		const document = candidates.find((list) => list.length === 1)?.[0]?.document;
+		return document ? { document, place: placeIn(text, document) } : null;
+	}
+	return (text) => {
+		let cited = found.get(text);
+		if (cited === undefined) found.set(text, (cited = find(text)));
+		return cited;
+	};
 }
 
 /** The symbol as a word of its own, hyphens and spaces as people type them. */

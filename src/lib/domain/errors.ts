@@ -124,7 +124,8 @@ export const fileIssueCodes = [
 	'TEXT_UNASSIGNED',
 	'CITATION_UNKNOWN',
 	'DIFFICULTY_UNKNOWN',
-	'NO_ITEMS_FOUND'
+	'NO_ITEMS_FOUND',
+	'FILE_TOO_COMPLEX'
 ] as const;
 
 /** Code of a problem in an imported file. */

@@ -44,6 +44,7 @@ const sentences: Record<FileIssueCode, (params: never) => string> = {
 	TEXT_UNASSIGNED: m.issue_text_unassigned,
 	CITATION_UNKNOWN: m.issue_citation_unknown,
 	DIFFICULTY_UNKNOWN: m.issue_difficulty_unknown,
+	FILE_TOO_COMPLEX: m.issue_file_too_complex,
 	NO_ITEMS_FOUND: m.issue_no_items_found,
 	XML_SYNTAX: m.issue_xml_syntax,
 	XML_FORBIDDEN: m.issue_xml_forbidden,

@@ -9,6 +9,7 @@ import { createSittingService } from './attempts/sittings.service.ts';
 import { createBankService } from './banks/banks.service.ts';
 import { createBankCatalogue } from './banks/catalogue.service.ts';
 import { createEditingService } from './banks/editing.service.ts';
+import { createImportService } from './banks/imports.service.ts';
 import { createBoardService } from './boards/boards.service.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { createContestService } from './contests/contests.service.ts';
@@ -32,6 +33,8 @@ export function createApp(options: { databaseUrl: string; pool?: number; clock?:
 	const sessions = createSessionService(database, clock);
 	const units = createUnitService({ database, clock });
 	const banks = createBankService({ database, clock, units });
+	const documents = createDocumentService({ database, clock });
+	const imports = createImportService({ database, clock, units, documents });
 	const contests = createContestService({ database, clock, banks, units });
 	const content = createRoundContent(contests, banks);
 	const closing = createClosingService({ database, clock, content, signals });
@@ -47,7 +50,8 @@ export function createApp(options: { databaseUrl: string; pool?: number; clock?:
 		banks,
 		catalogue: createBankCatalogue({ database, clock, units }),
 		editing: createEditingService({ database, clock }),
-		documents: createDocumentService({ database, clock }),
+		documents,
+		imports,
 		contests,
 		closing,
 		attempts,
@@ -58,7 +62,10 @@ export function createApp(options: { databaseUrl: string; pool?: number; clock?:
 		sittings: createSittingService({ clock, attempts, content }),
 		boards: createBoardService({ clock, contests, standings, participation }),
 		practice: createPracticeService({ clock, banks }),
-		/** Closes the pool once running statements are done. */
-		close: () => database.close()
+		/** Ends the threads, and the pool once running statements are done. */
+		async close(): Promise<void> {
+			await imports.close();
+			await database.close();
+		}
 	};
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Bank, BankItem } from '#lib/domain/bank.ts';
 import { itemSearchText } from '#lib/domain/item-text.ts';
 import type { ItemStatus } from '#lib/domain/items.ts';
@@ -72,7 +73,9 @@ export async function loadBank(
 	/** Items whose newest version is, or will be, of the status that the file says. */
 	const settled: BankItem[] = [];
 	let created = 0;
-	for (const item of items) {
+	for (const [index, item] of items.entries()) {
+		// A large bank is some tenths of a second of work; others wait no longer than a piece of it.
+		if (index % 500 === 499) await setImmediate();
 		const entry = known.get(item.key);
 		const digest = itemDigest(item);
 		const documentId = item.document === null ? null : (documents.get(item.document) as number);
