@@ -127,6 +127,15 @@ export const fileIssueCodes = [
 	'CITATION_UNKNOWN',
 	'DIFFICULTY_UNKNOWN',
 	'NO_ITEMS_FOUND',
+	// Tables of questions
+	'CELL_ERROR',
+	'CELL_FORMULA',
+	'CELL_BECAME_DATE',
+	'ITEM_KEY_NOT_SINGLE',
+	'ITEM_KEY_AMBIGUOUS',
+	'ROWS_HIDDEN',
+	'SHEET_NOT_READ',
+	'SHEET_HIDDEN',
 	'FILE_TOO_COMPLEX'
 ] as const;
 
