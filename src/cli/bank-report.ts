@@ -1,6 +1,6 @@
 import { isCollection, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { Bank } from '#lib/domain/bank.ts';
-import type { AppError, FileIssue } from '#lib/domain/errors.ts';
+import { lineIssueCodes, type AppError, type FileIssue } from '#lib/domain/errors.ts';
 import { difficulties, itemTypes } from '#lib/domain/items.ts';
 import { issuePlace, issueText, refusalText } from './sentences.ts';
 import { table } from './table.ts';
@@ -41,7 +41,7 @@ export function problemLines(name: string, text: string, refusal: AppError): str
 
 	function lineOf({ code, row, column }: FileIssue): string {
 		if (row === null) return '';
-		if (code === 'BANK_SYNTAX') return `:${row}`;
+		if (lineIssueCodes.has(code)) return `:${row}`;
 		const fields = (column ?? '').split('.').filter(Boolean);
 		const list = ['documents', 'topics', 'items'].includes(fields[0] ?? '')
 			? (fields.shift() as string)
@@ -58,7 +58,7 @@ export function problemLines(name: string, text: string, refusal: AppError): str
 	return refusal.issues.map((issue) => {
 		const id =
 			issue.row !== null &&
-			issue.code !== 'BANK_SYNTAX' &&
+			!lineIssueCodes.has(issue.code) &&
 			!/^(documents|topics)\./.test(issue.column ?? '')
 				? document.getIn(['items', issue.row - 1, 'id'])
 				: undefined;

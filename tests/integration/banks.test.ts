@@ -137,8 +137,12 @@ describe('a bad file', () => {
 		['with a key twice', 'slug: a\nslug: b\n', [{ code: 'BANK_SYNTAX', row: 2 }]],
 		[
 			'with aliases',
-			'a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n',
-			[{ code: 'BANK_SYNTAX', row: null }]
+			'a: &a [x, x]\nb: [*a, *a]\n',
+			[
+				{ code: 'BANK_REFERENCE_MARK', row: 1, params: { value: '&a' } },
+				{ code: 'BANK_REFERENCE_MARK', row: 2, params: { value: '*a' } },
+				{ code: 'BANK_REFERENCE_MARK', row: 2, params: { value: '*a' } }
+			]
 		],
 		['not in UTF-8', Buffer.from('slug: Ngân hàng', 'latin1'), [{ code: 'FILE_UNREADABLE' }]],
 		[
