@@ -45,8 +45,10 @@ class Cutter {
 	private open: OpenDraft | null = null;
 	private openAnswers: OpenAnswers | null = null;
 	private section: Section = noSection;
-	/** True where the line before was unassigned too. */
-	private isAside = false;
+	/** How many questions stood above the last lines that belong to none; -1 before any. */
+	private asideAfter = -1;
+	/** A heading below which no question stands yet. */
+	private unused: Line | null = null;
 	/** True below "Chương I", whose title may stand on a line of its own. */
 	private awaitsTitle = false;
 
@@ -62,8 +64,6 @@ class Cutter {
 
 	takeLine(lexed: LexedLine, index: number): void {
 		const { line } = lexed;
-		const wasAside = this.isAside;
-		this.isAside = false;
 		if (this.beginsQuestion(lexed, index)) return this.openDraft(lexed);
 		if (this.openAnswers) {
 			if (this.takeAnswer(this.openAnswers, lexed)) return;
@@ -73,14 +73,12 @@ class Cutter {
 		if (this.takeOptions(lexed, index)) return;
 		if (isDecoration(line.text) && line.leftovers.length === 0 && !this.isInStem) return;
 		if (this.open) this.open.addText(line, (previous) => this.continues(previous, line));
-		else if (!this.openAnswers?.addText(line)) {
-			this.isAside = wasAside;
-			this.setAside([line]);
-		}
+		else if (!this.openAnswers?.addText(line)) this.setAside([line]);
 	}
 
 	end(): Segments {
 		this.closeDraft();
+		this.leaveUnused(null);
 		this.closeAnswers();
 		return { drafts: this.drafts, answers: this.answers, unassigned: this.unassigned };
 	}
@@ -121,6 +119,7 @@ class Cutter {
 		const { line, question, options } = lexed;
 		this.closeDraft();
 		this.closeAnswers();
+		this.unused = null;
 		this.awaitsTitle = false;
 		const isLabelled = stem.length === 0 && question !== null;
 		const rest = isLabelled ? lineFrom(line, question.end) : line;
@@ -154,9 +153,11 @@ class Cutter {
 	private setAside(lines: readonly Line[]): void {
 		for (const line of lines) {
 			if (isDecoration(line.text) && line.leftovers.length === 0) continue;
-			if (this.isAside) this.unassigned.at(-1)?.push(line);
+			// Between the same two questions everything is one passage.
+			const isSame = this.asideAfter === this.drafts.length && this.unassigned.length > 0;
+			if (isSame) this.unassigned.at(-1)?.push(line);
 			else this.unassigned.push([line]);
-			this.isAside = true;
+			this.asideAfter = this.drafts.length;
 		}
 	}
 
@@ -219,6 +220,7 @@ class Cutter {
 		if (!looksLikeHeading(line) || !this.isHeadingHere(lexed, index)) return false;
 		const heading = readHeading(line);
 		this.closeDraft();
+		if (heading.topic !== null) this.leaveUnused(line);
 		this.section = {
 			topic: heading.topic ?? this.section.topic,
 			difficulty: heading.difficulty ?? this.section.difficulty,
@@ -229,6 +231,12 @@ class Cutter {
 			this.setAside([line]);
 		}
 		return true;
+	}
+
+	/** Another heading takes the place of one that no question stands below. */
+	private leaveUnused(next: Line | null): void {
+		if (this.unused) this.setAside([this.unused]);
+		this.unused = next;
 	}
 
 	/** A heading stands above questions, not within one. */
