@@ -30,7 +30,7 @@ describe.each([hoithiExporter, xlsxExporter])('$format', (exporter) => {
 				expect(imported.format).toBe(exporter.format);
 				expect(bankOf(imported)).toEqual(bank);
 			}),
-			{ numRuns: 50 }
+			{ numRuns: 40, interruptAfterTimeLimit: 10_000 }
 		);
 	});
 });
