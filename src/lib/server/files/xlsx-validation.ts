@@ -24,7 +24,10 @@ export interface ColumnChoice {
 const longestList = 255;
 
 /** Adds lists to choose from to the sheet of this name. */
-export function columnChoices(sheet: string, choices: readonly ColumnChoice[]): Feature<Buffer> {
+export function columnChoices<Content>(
+	sheet: string,
+	choices: readonly ColumnChoice[]
+): Feature<Content> {
 	const rules = choices.map(validationMarkup).join('');
 	const markup = `<dataValidations count="${choices.length}">${rules}</dataValidations>`;
 	return {
