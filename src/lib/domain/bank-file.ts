@@ -11,20 +11,31 @@ import {
 } from './items.ts';
 import { isStorable } from './text.ts';
 
-/** Text that is kept: trimmed, NFC, at least one character and at most `max`. */
-export const text = (max: number) =>
+const keptText = (min: number, max: number) =>
 	z
 		.string()
+		// Forms and Windows end lines with two characters.
+		.overwrite((value) => value.replace(/\r\n?/g, '\n'))
 		.trim()
-		.min(1)
+		.min(min)
 		.max(max)
 		.refine(isStorable, { error: 'a character that cannot be kept' })
 		.transform((value) => value.normalize('NFC'));
+/** Text that is kept: trimmed, NFC, lines ended by a line feed, 1 to `max` characters. */
+export const text = (max: number) => keptText(1, max);
+/** The same, but it may be empty. */
+export const optionalText = (max: number) => keptText(0, max).default('');
 /** Names of banks, topics, documents and items: small letters, digits and dashes. */
 export const slug = z
 	.string()
 	.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
 	.max(80);
+/** Names that pages of banks have in addresses, so that no bank can have them. */
+export const reservedBankSlugs: readonly string[] = ['new', 'import'];
+/** Schema of a bank's name in addresses and files. */
+export const bankSlug = slug.refine((value) => !reservedBankSlugs.includes(value), {
+	error: 'a name that no bank can have'
+});
 const optionLetter = z.enum(optionIds);
 
 /** Schema of a fact's id. */
@@ -94,7 +105,7 @@ const itemSchema = z.discriminatedUnion('type', [
 
 /** A question bank as written in `question-banks/*.yaml`. */
 export const bankFileSchema = z.strictObject({
-	slug,
+	slug: bankSlug,
 	title: text(200),
 	language: z.enum(['vi', 'en']),
 	license: text(60).default('CC-BY-4.0'),

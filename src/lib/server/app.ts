@@ -7,6 +7,7 @@ import { createClosingService } from './attempts/closing.service.ts';
 import { createRoundContent } from './attempts/round-content.ts';
 import { createSittingService } from './attempts/sittings.service.ts';
 import { createBankService } from './banks/banks.service.ts';
+import { createBankSettingsService } from './banks/bank-settings.service.ts';
 import { createBankCatalogue } from './banks/catalogue.service.ts';
 import { createEditingService } from './banks/editing.service.ts';
 import { createImportService } from './banks/imports.service.ts';
@@ -48,7 +49,8 @@ export function createApp(options: { databaseUrl: string; pool?: number; clock?:
 		sessions,
 		units,
 		banks,
-		catalogue: createBankCatalogue({ database, clock, units }),
+		catalogue: createBankCatalogue({ database }),
+		bankSettings: createBankSettingsService({ database, clock, units }),
 		editing: createEditingService({ database, clock }),
 		documents,
 		imports,
@@ -59,9 +61,9 @@ export function createApp(options: { databaseUrl: string; pool?: number; clock?:
 		participation,
 		accounts: createAccountService(accounts),
 		activation: createActivationService(accounts, units),
-		sittings: createSittingService({ clock, attempts, content }),
+		sittings: createSittingService({ clock, attempts, content, documents }),
 		boards: createBoardService({ clock, contests, standings, participation }),
-		practice: createPracticeService({ clock, banks }),
+		practice: createPracticeService({ clock, banks, documents }),
 		/** Ends the threads, and the pool once running statements are done. */
 		async close(): Promise<void> {
 			await imports.close();

@@ -15,7 +15,13 @@ import { mayRead } from './bank-access.ts';
 import { loadBank, type BankLoadResult } from './bank-loading.ts';
 import { readBankFolder, readBankSource } from './bank-source.ts';
 import { listBanks, lockBank, type BankListing } from './banks.repository.ts';
-import { findKeyedItems, listPool, listStrata, type StratumListing } from './items.repository.ts';
+import {
+	countOutdated,
+	findKeyedItems,
+	listPool,
+	listStrata,
+	type StratumListing
+} from './items.repository.ts';
 
 export type { BankLoadResult } from './bank-loading.ts';
 export type { BankListing } from './banks.repository.ts';
@@ -62,6 +68,12 @@ export function createBankService({
 		/** The items in use of the banks, as drawing needs them; within a transaction, read `on` it. */
 		pool: (bankIds: readonly number[], on: Db = database.db): Promise<PoolItem[]> =>
 			listPool(on, bankIds),
+
+		/** Banks whose items, of these versions, cite documents that no longer hold; read `on` a transaction. */
+		outdated: (
+			versionIds: readonly number[],
+			on: Db = database.db
+		): Promise<{ slug: string; title: string; items: number }[]> => countOutdated(on, versionIds),
 
 		/** Item versions with their keys; for scoring and released answers only. */
 		keyedItems: (versionIds: readonly number[]): Promise<KeyedItem[]> =>

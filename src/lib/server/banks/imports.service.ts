@@ -2,7 +2,7 @@ import type { Assembly, ImportChoices, KnownBank } from '#lib/domain/bank-assemb
 import type { BankDocument } from '#lib/domain/bank.ts';
 import type { ImportedBank } from '#lib/domain/bank-import.ts';
 import { AppError, isAppError } from '#lib/domain/errors.ts';
-import { slugOf } from '#lib/domain/item-keys.ts';
+import { addedPrefix, slugOf } from '#lib/domain/item-keys.ts';
 import {
 	requirePermission,
 	requirePermissionSomewhere,
@@ -111,8 +111,9 @@ export function createImportService({
 		const listing = await readableBank(on, actor, target.slug);
 		requirePermission(actor, 'banks.import', listing.unitPath);
 		const bank = await readBank(on, listing);
-		const { keys } = await listKeys(on, listing.id);
-		return { known: { bank, keys }, unitId: listing.unitId, fourEyes: listing.fourEyes };
+		const { keys, isLoaded } = await listKeys(on, listing.id);
+		const keyPrefix = isLoaded ? addedPrefix : null;
+		return { known: { bank, keys, keyPrefix }, unitId: listing.unitId, fourEyes: listing.fourEyes };
 	}
 
 	async function register(actor: Actor): Promise<BankDocument[]> {
