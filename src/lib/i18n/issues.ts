@@ -48,6 +48,7 @@ const sentences: Record<FileIssueCode, (params: never) => string> = {
 	DIFFICULTY_UNKNOWN: m.issue_difficulty_unknown,
 	FILE_TOO_COMPLEX: m.issue_file_too_complex,
 	NO_ITEMS_FOUND: m.issue_no_items_found,
+	TOO_MANY_ITEMS: m.issue_too_many_items,
 	XML_SYNTAX: m.issue_xml_syntax,
 	XML_FORBIDDEN: m.issue_xml_forbidden,
 	XML_TOO_COMPLEX: m.issue_xml_too_complex
