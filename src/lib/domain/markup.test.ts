@@ -87,3 +87,10 @@ describe('any text', () => {
 		);
 	});
 });
+
+it('comes to an end with many marks that close nowhere', () => {
+	for (const piece of ['*a ', '**a ', '*', '`a', '**']) {
+		const text = piece.repeat(50_000).trim();
+		expect(plainText(text).length).toBeGreaterThan(0);
+	}
+});

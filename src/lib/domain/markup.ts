@@ -96,6 +96,8 @@ type Mark = '**' | '*';
 function parseInline(text: string, open: readonly Mark[] = []): Inline[] {
 	const nodes: Inline[] = [];
 	let plain = '';
+	/** Marks that close nowhere further on: looking again at each of many would never come to an end. */
+	const unclosed = new Set<Mark>();
 	const endPlain = () => {
 		if (plain !== '') nodes.push({ kind: 'text', text: plain });
 		plain = '';
@@ -124,12 +126,15 @@ function parseInline(text: string, open: readonly Mark[] = []): Inline[] {
 		}
 		if (character === '*') {
 			const mark: Mark = text.startsWith('**', at) ? '**' : '*';
-			const end = open.includes(mark) ? -1 : findEnd(text, at + mark.length, mark);
+			const start = at + mark.length;
+			const opens = !open.includes(mark) && !unclosed.has(mark) && /^\S/.test(text[start] ?? '');
+			const end = opens ? findEnd(text, start, mark) : -1;
+			if (opens && end < 0) unclosed.add(mark);
 			if (end > 0) {
 				endPlain();
 				nodes.push({
 					kind: mark === '**' ? 'strong' : 'emphasis',
-					children: parseInline(text.slice(at + mark.length, end), [...open, mark])
+					children: parseInline(text.slice(start, end), [...open, mark])
 				});
 				at = end + mark.length;
 				continue;
@@ -147,7 +152,6 @@ function parseInline(text: string, open: readonly Mark[] = []): Inline[] {
 
 /** Where the mark that was opened before `start` closes; -1 when it does not. */
 function findEnd(text: string, start: number, mark: Mark): number {
-	if (/^\s|^$/.test(text.slice(start, start + 1))) return -1;
 	for (let at = start; at < text.length; at++) {
 		if (text[at] === '\\') {
 			at++;

@@ -1,5 +1,7 @@
+import { csvExporter } from './csv-exporter.ts';
 import type { BankExporter } from './format.ts';
 import { hoithiExporter } from './hoithi-exporter.ts';
+import { xlsxExporter } from './xlsx-exporter.ts';
 
 /** Every exporter, in the order in which they are offered. */
-export const exporters: readonly BankExporter[] = [hoithiExporter];
+export const exporters: readonly BankExporter[] = [hoithiExporter, xlsxExporter, csvExporter];

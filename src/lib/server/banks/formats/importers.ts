@@ -1,20 +1,16 @@
 import { AppError } from '#lib/domain/errors.ts';
 import type { ImportedBank } from '#lib/domain/bank-import.ts';
-import type { FileLimits } from '#lib/server/files/file-limits.ts';
 import { openSourceFile, requireKind } from '#lib/server/files/source-file.ts';
+import { bankFileLimits } from './bank-file-limits.ts';
+import { csvImporter } from './csv-importer.ts';
 import type { BankImporter, Progress } from './format.ts';
 import { hoithiImporter } from './hoithi-importer.ts';
+import { xlsxImporter } from './xlsx-importer.ts';
 
-/** How large a file of questions may be. */
-export const bankFileLimits: FileLimits = {
-	bytes: 40 * 2 ** 20,
-	unpackedBytes: 200 * 2 ** 20,
-	rows: 50_000,
-	columns: 60
-};
+export { bankFileLimits } from './bank-file-limits.ts';
 
 /** Every importer, the most particular first: the first one that knows the content reads it. */
-export const importers: readonly BankImporter[] = [hoithiImporter];
+export const importers: readonly BankImporter[] = [hoithiImporter, xlsxImporter, csvImporter];
 
 /**
  * Reads an uploaded file of questions; what it is, its content tells. Nothing is written. Throws an
