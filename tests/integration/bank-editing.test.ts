@@ -410,7 +410,7 @@ describe('whose bank it is', () => {
 		const common = itemDraft({ topic: 'chan' });
 		expect(await create(so, 'ngan-hang', common)).toBe('FORBIDDEN');
 		const focal = (await world.account({ grants: [['focal_point', world.units.SO.id]] })).actor;
-		expect(await create(focal, 'ngan-hang', common)).toBe('BANK_NOT_FOUND');
+		expect(await create(focal, 'ngan-hang', common)).toBe('FORBIDDEN');
 
 		const { newestVersionId, draft: stored } = await item('ngan-hang', 'cau-1');
 		const attempts = (actor: Actor, slug: string) => [
