@@ -1,4 +1,5 @@
-import { escapeMarkup, plainText } from '../markup.ts';
+import type { Block, Inline } from '../markup.ts';
+import { writeMarkup } from '../markup-writing.ts';
 import { normalizeText } from '../text.ts';
 import type { Line } from './blocks.ts';
 import { shareOf, textOf, type MarkedText, type Marks } from './marked-text.ts';
@@ -19,11 +20,27 @@ export function oneLine(lines: readonly (Line | MarkedText)[]): string {
  */
 export function markdownOf(lines: readonly Line[]): string {
 	const filled = lines.filter(({ text }) => text.trim() !== '');
-	const test = stressOf(filled.flatMap(({ runs }) => runs));
-	const plain = joined(filled, (line) => escapeMarkup(normalizeText(line.text)));
-	const marked = joined(filled, (line) => stressed(line.runs, test));
-	// Marks that would be read otherwise than they are meant are left out.
-	return plainText(marked) === plainText(plain) ? marked : plain;
+	const stress = stressOf(filled.flatMap(({ runs }) => runs));
+	const blocks: { kind: 'paragraph' | 'list'; lines: Inline[][] }[] = [];
+	let previous: Line | undefined;
+	for (const line of filled) {
+		const inline = inlinesOf(line.runs, stress);
+		const gap = previous ? between(previous, line) : 'block';
+		const last = blocks.at(-1);
+		if (last && gap === 'space') last.lines.at(-1)?.push({ kind: 'text', text: ' ' }, ...inline);
+		else if (last && gap === 'break') last.lines.push(inline);
+		else blocks.push({ kind: line.bullet ? 'list' : 'paragraph', lines: [inline] });
+		previous = line;
+	}
+	return writeMarkup(
+		blocks.map((block): Block => {
+			if (block.kind === 'list') return { kind: 'list', items: block.lines };
+			const children = block.lines.flatMap((line, index): Inline[] =>
+				index === 0 ? line : [{ kind: 'break' }, ...line]
+			);
+			return { kind: 'paragraph', children };
+		})
+	);
 }
 
 interface Stress {
@@ -47,52 +64,25 @@ function stressOf(runs: MarkedText): Stress {
 	};
 }
 
-function joined(lines: readonly Line[], write: (line: Line) => string): string {
-	let text = '';
-	let previous: Line | undefined;
-	for (const line of lines) {
-		const written = line.bullet ? `- ${write(line)}` : write(line);
-		text += previous === undefined ? written : between(previous, line) + written;
-		previous = line;
-	}
-	return text;
-}
-
-function between(previous: Line, line: Line): string {
-	if (previous.bullet || line.bullet) return '\n';
-	if (line.after === 'break') return '\n';
+/** What parts a line from the one before: an entry of the same list is a break away. */
+function between(previous: Line, line: Line): 'space' | 'break' | 'block' {
+	if (previous.bullet !== line.bullet) return 'block';
+	if (line.bullet || line.after === 'break') return 'break';
 	const before = previous.text.trimEnd();
 	const goesOn = !/[.:;?!…”")\]]$/.test(before) && line.after !== 'blank';
 	const isWrapped = line.after === 'line' && before.length >= pageWidth;
 	const isEntry = /^\s*(?:\p{L}|\d{1,2})[.)/]/u.test(line.text);
-	if (goesOn && !isEntry && (isWrapped || /^\s*\p{Ll}/u.test(line.text))) return ' ';
-	return line.after === 'line' ? '\n' : '\n\n';
+	if (goesOn && !isEntry && (isWrapped || /^\s*\p{Ll}/u.test(line.text))) return 'space';
+	return line.after === 'line' ? 'break' : 'block';
 }
 
-/** A line with its stressed words marked. */
-function stressed(runs: MarkedText, { strong, emphasis }: Stress): string {
-	const pieces: { text: string; mark: string }[] = [];
-	for (const { text, marks } of runs) {
-		const mark = (strong(marks) ? '**' : '') + (emphasis(marks) ? '*' : '');
-		const last = pieces.at(-1);
-		// White space between two stressed words is stressed with them, by itself it is not.
-		if (last && (last.mark === mark || text.trim() === '')) last.text += text;
-		else pieces.push({ text, mark });
-	}
-	let result = '';
-	for (const { text, mark } of pieces) {
-		const flat = text.replace(/\s+/g, ' ');
-		const inner = flat.trim();
-		const isWord = /[\p{L}\p{N}]/u.test(inner);
-		const written =
-			isWord && mark !== '' ? `${mark}${escapeInner(inner)}${mark}` : escapeInner(inner);
-		const lead = flat.startsWith(' ') && inner !== flat ? ' ' : '';
-		const trail = flat.endsWith(' ') && inner !== '' ? ' ' : '';
-		result += (result.endsWith(' ') ? '' : lead) + written + trail;
-	}
-	return result.trim().replace(/^- /, '\\- ');
-}
-
-function escapeInner(text: string): string {
-	return escapeMarkup(text).replace(/^\\- /, '- ');
+/** The pieces of a line; signs and white space by themselves are not stressed. */
+function inlinesOf(runs: MarkedText, { strong, emphasis }: Stress): Inline[] {
+	return runs.map(({ text, marks }): Inline => {
+		let node: Inline = { kind: 'text', text };
+		if (!/[\p{L}\p{N}]/u.test(text)) return node;
+		if (emphasis(marks)) node = { kind: 'emphasis', children: [node] };
+		if (strong(marks)) node = { kind: 'strong', children: [node] };
+		return node;
+	});
 }

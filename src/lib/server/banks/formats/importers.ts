@@ -3,14 +3,23 @@ import type { ImportedBank } from '#lib/domain/bank-import.ts';
 import { openSourceFile, requireKind } from '#lib/server/files/source-file.ts';
 import { bankFileLimits } from './bank-file-limits.ts';
 import { csvImporter } from './csv-importer.ts';
+import { docxImporter } from './docx-importer.ts';
 import type { BankImporter, Progress } from './format.ts';
 import { hoithiImporter } from './hoithi-importer.ts';
+import { textImporter } from './text-importer.ts';
 import { xlsxImporter } from './xlsx-importer.ts';
 
 export { bankFileLimits } from './bank-file-limits.ts';
 
 /** Every importer, the most particular first: the first one that knows the content reads it. */
-export const importers: readonly BankImporter[] = [hoithiImporter, xlsxImporter, csvImporter];
+export const importers: readonly BankImporter[] = [
+	hoithiImporter,
+	xlsxImporter,
+	csvImporter,
+	docxImporter,
+	// Nearly any text may look like questions: it comes last.
+	textImporter
+];
 
 /**
  * Reads an uploaded file of questions; what it is, its content tells. Nothing is written. Throws an

@@ -51,7 +51,8 @@ export function readRunProperties(element: XmlElement | undefined): RunPropertie
 		hidden: flag(element, 'vanish'),
 		underline: child(element, 'u') ? underline !== undefined && underline !== 'none' : undefined,
 		color: color === undefined ? undefined : color === 'auto' ? null : color.toUpperCase(),
-		highlight: highlight === undefined ? undefined : /^(?:none|white)$/.test(highlight) ? null : highlight,
+		highlight:
+			highlight === undefined ? undefined : /^(?:none|white)$/.test(highlight) ? null : highlight,
 		shade: shadeOf(element),
 		font,
 		script:

@@ -15,7 +15,7 @@ export interface WordPackage {
 	readonly targets: ReadonlyMap<string, string>;
 }
 
-const parts = ['styles', 'numbering', 'footnotes', 'endnotes', 'comments'] as const;
+type PartType = 'styles' | 'numbering' | 'footnotes' | 'endnotes' | 'comments';
 const relationshipPart = (path: string) => path.replace(/([^/]+)$/, '_rels/$1.rels');
 
 /**
@@ -29,7 +29,7 @@ export async function openWordPackage(archive: ZipReader): Promise<WordPackage> 
 	const content = await archive.read(main);
 	if (!content) throw unreadableFile();
 	const related = await relationshipsOf(archive, main);
-	const read = async (type: (typeof parts)[number]): Promise<XmlElement | null> => {
+	const read = async (type: PartType): Promise<XmlElement | null> => {
 		const path = related.find((relationship) => relationship.type === type)?.path;
 		const bytes = path === undefined ? null : await archive.read(path);
 		return bytes && parseXml(bytes);

@@ -1,4 +1,10 @@
-import { attribute, child, children, descendant, type XmlElement } from '#lib/server/files/xml-tree.ts';
+import {
+	attribute,
+	child,
+	children,
+	descendant,
+	type XmlElement
+} from '#lib/server/files/xml-tree.ts';
 import { readRunProperties, valueOf, type RunProperties } from './run-properties.ts';
 
 /** What a paragraph style says, with everything it inherits. */
@@ -108,4 +114,3 @@ function headingOf(chain: readonly Style[]): number | null {
 	const outline = chain.findLast((style) => style.outline !== null)?.outline ?? null;
 	return outline === null || !(outline < 9) ? null : outline + 1;
 }
-
