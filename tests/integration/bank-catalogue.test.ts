@@ -7,6 +7,7 @@ import type { ItemFilter } from '#lib/server/banks/catalogue.service.ts';
 import { bankContent, bankFile, bankItem, bankItems } from '../support/bank.ts';
 import { createContestWorld, type ContestWorld } from '../support/contest-world.ts';
 import { firstPage, itemDraft, newBank, noFilter } from '../support/drafts.ts';
+import { importBank } from '../support/imports.ts';
 import { refusal } from '../support/test-app.ts';
 
 let world: ContestWorld;
@@ -23,7 +24,7 @@ afterAll(async () => {
 });
 
 const load = (content: object, unitId: number | null = null) =>
-	world.app.banks.importFile(admin, bankFile(content), unitId);
+	importBank(world.app, admin, bankFile(content), unitId);
 const keys = async (slug: string, filter: Partial<ItemFilter> = {}) =>
 	(await world.app.catalogue.items(admin, slug, { ...noFilter, ...filter }, firstPage)).items.map(
 		({ key }) => key

@@ -4,6 +4,7 @@ import type { Actor } from '#lib/domain/permissions.ts';
 import { bankContent, bankFile, bankItem, bankItems } from '../support/bank.ts';
 import { createContestWorld, type ContestWorld } from '../support/contest-world.ts';
 import { firstPage, itemDraft, newBank, noFilter } from '../support/drafts.ts';
+import { importBank } from '../support/imports.ts';
 import { refusal } from '../support/test-app.ts';
 
 let world: ContestWorld;
@@ -16,7 +17,7 @@ afterAll(() => world.close());
 
 /** A bank of its own for a test, with four eyes when asked for. */
 async function bank(slug: string, items = bankItems(4), fourEyes = false): Promise<number> {
-	await world.app.banks.importFile(admin, bankFile(bankContent(slug, items)), null);
+	await importBank(world.app, admin, bankFile(bankContent(slug, items)));
 	if (fourEyes) {
 		const settings = { title: slug, license: 'CC0-1.0', practice: false, fourEyes };
 		await world.app.bankSettings.configure(admin, slug, settings);
@@ -409,7 +410,7 @@ describe('whose bank it is', () => {
 		const common = itemDraft({ topic: 'chan' });
 		expect(await create(so, 'ngan-hang', common)).toBe('FORBIDDEN');
 		const focal = (await world.account({ grants: [['focal_point', world.units.SO.id]] })).actor;
-		expect(await create(focal, 'ngan-hang', common)).toBe('BANK_NOT_FOUND');
+		expect(await create(focal, 'ngan-hang', common)).toBe('FORBIDDEN');
 
 		const { newestVersionId, draft: stored } = await item('ngan-hang', 'cau-1');
 		const attempts = (actor: Actor, slug: string) => [

@@ -4,6 +4,8 @@ import type { DocumentValues } from '#lib/server/documents/documents.service.ts'
 import { bankContent, bankFile, bankItem, bankItems } from '../support/bank.ts';
 import { createContestWorld, type ContestWorld } from '../support/contest-world.ts';
 import { firstPage, noFilter } from '../support/drafts.ts';
+import { loadBankFolder } from '../support/bank-folder.ts';
+import { importBank } from '../support/imports.ts';
 import { refusal } from '../support/test-app.ts';
 
 let world: ContestWorld;
@@ -32,7 +34,7 @@ const find = async (id: number) =>
 async function citingBank(slug: string, symbol: string, unitId: number | null = null) {
 	const document = { id: 'nq', symbol, title: symbol, issuer: 'Chính phủ', date: '2024-06-01' };
 	const content = bankContent(slug, bankItems(3), { documents: [document] });
-	await world.app.banks.importFile(admin, bankFile(content), unitId);
+	await importBank(world.app, admin, bankFile(content), unitId);
 	const listed = await world.app.documents.list(admin);
 	return listed.find((each) => each.symbol === symbol)?.id ?? 0;
 }
@@ -236,8 +238,7 @@ describe('loading files', () => {
 					{ id: 'nq', symbol: '90/NQ-CP', title, issuer: 'Chính phủ', date: '2024-06-01' }
 				]
 			});
-		const load = (title: string) =>
-			world.app.banks.importFile(admin, bankFile(content(title)), null);
+		const load = (title: string) => loadBankFolder(world.app, [content(title)]);
 		await load('Tên thứ nhất');
 		await load('Tên thứ hai');
 		const listed = await world.app.documents.list(admin);

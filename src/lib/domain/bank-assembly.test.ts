@@ -240,9 +240,9 @@ describe('what must be mended', () => {
 			[20, null, 'ITEM_NO_KEY'],
 			[22, null, 'ITEM_KEY_CONTRADICTORY'],
 			[24, null, 'ITEM_KEY_CONTRADICTORY'],
-			[30, 'stem', 'BANK_FIELD'],
-			[30, 'options.b', 'BANK_FIELD'],
-			[33, 'topic', 'BANK_FIELD']
+			[30, 'stem', 'VALUE_TOO_LONG'],
+			[30, 'options.b', 'VALUE_TOO_LONG'],
+			[33, 'topic', 'VALUE_TOO_LONG']
 		]);
 	});
 
@@ -250,6 +250,12 @@ describe('what must be mended', () => {
 		expect(assemble(file([]))).toMatchObject({
 			...{ bank: null, rows: [], issues: [{ row: null, code: 'NO_ITEMS_FOUND' }] }
 		});
+	});
+
+	it('is that there is more than a bank may have', () => {
+		const many = Array.from({ length: 20_001 }, (_, index) => item(index + 1));
+		const issue = { row: null, column: null, code: 'TOO_MANY_ITEMS', params: { limit: 20_000 } };
+		expect(assemble(file(many))).toMatchObject({ bank: null, rows: [], issues: [issue] });
 	});
 
 	it('is the head of a new bank', () => {

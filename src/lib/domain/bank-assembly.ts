@@ -1,4 +1,5 @@
-import type { Bank, BankDocument, BankItem, BankLanguage } from './bank.ts';
+import type { Bank, BankDocument, BankItem, BankLanguage, BankTopic } from './bank.ts';
+import { mostItems } from './bank-file.ts';
 import type { ImportedBank, ImportedItem } from './bank-import.ts';
 import { resolveCitations } from './citation-resolution.ts';
 import type { FileIssue } from './errors.ts';
@@ -63,6 +64,9 @@ export interface Assembly {
 	/** Of the file and of what became of it; with one of these nothing is imported. */
 	readonly issues: readonly FileIssue[];
 	readonly notices: readonly FileIssue[];
+	/** Everything that the rows name. */
+	readonly topics: readonly BankTopic[];
+	readonly documents: readonly BankDocument[];
 }
 
 /**
@@ -92,7 +96,9 @@ export function assembleBank(
 
 	const notices = [...imported.notices];
 	const inUse = new Map(known?.bank.items.map((item) => [item.key, item]));
-	const items = imported.items.filter((item) => lackOf(item) === null);
+	// Beyond what a bank may have nothing is looked at.
+	const isTooMuch = imported.items.length > mostItems;
+	const items = isTooMuch ? [] : imported.items.filter((item) => lackOf(item) === null);
 	const matches = matchItems(
 		items,
 		{ items: known?.bank.items ?? [], keys: known?.keys ?? [] },
@@ -156,18 +162,21 @@ export function assembleBank(
 		return [{ row, outcome, item, duplicateOf }];
 	});
 	const told = new Set(imported.issues.map(nameOf));
-	const lacking = imported.items.flatMap((item) => lackOf(item) ?? []);
+	const lacking = (isTooMuch ? [] : imported.items).flatMap((item) => lackOf(item) ?? []);
 	const issues = [
 		...imported.issues,
 		...lacking.filter((issue) => !told.has(nameOf(issue))),
 		...checked.issues,
+		...(isTooMuch ? [tooMuch] : []),
 		...(imported.items.length === 0 && imported.issues.length === 0 ? [nothingFound] : [])
 	].sort(byRow);
 	return {
 		bank: issues.length === 0 ? bankOf() : null,
 		rows,
 		issues,
-		notices: notices.sort(byRow)
+		notices: notices.sort(byRow),
+		topics: topics.all(),
+		documents: citations.all()
 	};
 
 	/** The bank with the topics and documents that its items need, that it had, and of a whole file. */
@@ -194,6 +203,11 @@ export function assembleBank(
 	}
 }
 
+const tooMuch: FileIssue = {
+	...{ row: null, column: null },
+	code: 'TOO_MANY_ITEMS',
+	params: { limit: mostItems }
+};
 const nothingFound: FileIssue = { row: null, column: null, code: 'NO_ITEMS_FOUND' };
 
 function byRow(left: FileIssue, right: FileIssue): number {

@@ -31,12 +31,15 @@ export const slug = z
 	.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
 	.max(80);
 /** Names that pages of banks have in addresses, so that no bank can have them. */
-export const reservedBankSlugs: readonly string[] = ['new', 'import'];
+export const reservedBankSlugs: readonly string[] = ['new', 'import', 'template'];
 /** Schema of a bank's name in addresses and files. */
 export const bankSlug = slug.refine((value) => !reservedBankSlugs.includes(value), {
 	error: 'a name that no bank can have'
 });
 const optionLetter = z.enum(optionIds);
+
+/** Most items of a bank file. */
+export const mostItems = 20_000;
 
 /** Schema of a fact's id. */
 export const factId = z.string().regex(/^F-[A-Z0-9]+-\d+$/);
@@ -115,7 +118,7 @@ export const bankFileSchema = z.strictObject({
 		.describe('Open for practice exams without an account; practice shows the right answers'),
 	documents: z.array(documentSchema).max(200).default([]),
 	topics: z.array(topicSchema).min(1).max(200),
-	items: z.array(itemSchema).min(1).max(20_000)
+	items: z.array(itemSchema).min(1).max(mostItems)
 });
 
 /** JSON Schema of the bank file, for editors. */
@@ -277,10 +280,13 @@ function toFileIssue(issue: z.core.$ZodIssue): FileIssue {
 	const inItem = list === 'items' && typeof index === 'number';
 	const path = inItem ? rest : issue.path;
 	const unknownKeys = issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : '';
-	return {
+	const place = {
 		row: inItem ? index + 1 : null,
-		column: path.length > 0 ? path.join('.') : null,
-		code: 'BANK_FIELD',
-		params: { value: unknownKeys || issue.message }
+		column: path.length > 0 ? path.join('.') : null
 	};
+	if (issue.code === 'too_big' && issue.origin === 'string')
+		return { ...place, code: 'VALUE_TOO_LONG', params: { limit: Number(issue.maximum) } };
+	if (issue.code === 'too_big' && list === 'items' && !inItem)
+		return { ...place, code: 'TOO_MANY_ITEMS', params: { limit: mostItems } };
+	return { ...place, code: 'BANK_FIELD', params: { value: unknownKeys || issue.message } };
 }

@@ -87,6 +87,12 @@ describe('a citation', () => {
 	);
 });
 
+it('the register knows better than a file what a document is called', () => {
+	const resolved = resolve([{ ...qd749, id: 'a', title: 'Sai tên' }]);
+	expect(resolved.of(cited('a')).document).toBe('a');
+	expect(resolved.all()).toEqual([nq57, { ...qd749, id: 'a' }]);
+});
+
 it('documents come under no name twice', () => {
 	const resolved = resolveCitations(
 		{ ofBank: [], ofFile: [nq50, { ...nq50Later, id: 'nq50' }], register: [] },

@@ -1,6 +1,6 @@
 import type { BankDocument, BankLanguage } from './bank.ts';
 import type { ImportedItem } from './bank-import.ts';
-import { citationFinder, isSameDocument } from './documents.ts';
+import { citationFinder } from './documents.ts';
 import type { FileIssue } from './errors.ts';
 import { freeName, slugOf } from './item-keys.ts';
 import { comparable } from './item-text.ts';
@@ -44,21 +44,28 @@ export function resolveCitations(
 	language: BankLanguage
 ) {
 	const used = new Map(ofBank.map((document) => [document.id, document]));
-	const byId = new Map(ofFile.map((document) => [document.id, document]));
-	const all = distinct([...ofBank, ...ofFile, ...register]);
+	const usedIds = new Map(ofBank.map((document) => [nameOf(document), document.id]));
+	const inRegister = new Map(register.map((document) => [nameOf(document), document]));
+	// What the register says of a document holds; a file may have its title wrong.
+	const named = ofFile.map((document) => {
+		return { ...document, ...inRegister.get(nameOf(document)), id: document.id };
+	});
+	const byId = new Map(named.map((document) => [document.id, document]));
+	const all = distinct([...ofBank, ...named, ...register]);
 	const bySymbol = Map.groupBy(all, ({ symbol }) => comparable(symbol));
 	const find = citationFinder(all);
 
 	/** The id that the bank cites the document by. */
-	const use = memoized((document: BankDocument): string => {
-		const known = [...used.values()].find((each) => isSameDocument(each, document));
-		if (known) return known.id;
+	function use(document: BankDocument): string {
+		const known = usedIds.get(nameOf(document));
+		if (known !== undefined) return known;
 		const id = used.has(document.id)
 			? freeName(slugOf(document.symbol) || 'van-ban', used)
 			: document.id;
 		used.set(id, { ...document, id });
+		usedIds.set(nameOf(document), id);
 		return id;
-	});
+	}
 
 	/** The document and place that a citation means; null when that is not clear. */
 	function meaning(said: string, place: string): { document: BankDocument; place: string } | null {
@@ -94,7 +101,7 @@ export function resolveCitations(
 			return { document, place: cited.place, rationale, notice: null };
 		},
 		/** The ids within the bank of all documents that the file's head names. */
-		ofFile: (): ReadonlySet<string> => new Set(ofFile.map(use)),
+		ofFile: (): ReadonlySet<string> => new Set(named.map(use)),
 		/** Documents of the bank with those that were asked for. */
 		all: (): BankDocument[] => [...used.values()]
 	};
@@ -110,17 +117,13 @@ function only<Value>(values: readonly Value[] | undefined): Value | undefined {
 
 function distinct(documents: readonly BankDocument[]): BankDocument[] {
 	const seen = new Set<string>();
-	return documents.filter(({ symbol, date }) => {
-		const name = `${comparable(symbol)} ${date}`;
+	return documents.filter((document) => {
+		const name = nameOf(document);
 		return !seen.has(name) && seen.add(name);
 	});
 }
 
-function memoized<Key, Value>(work: (key: Key) => Value): (key: Key) => Value {
-	const known = new Map<Key, Value>();
-	return (key) => {
-		let value = known.get(key);
-		if (value === undefined) known.set(key, (value = work(key)));
-		return value;
-	};
+/** Equal for documents that `isSameDocument`. */
+function nameOf({ symbol, date }: BankDocument): string {
+	return `${comparable(symbol)} ${date}`;
 }

@@ -52,6 +52,7 @@ const sentences: Record<FileIssueCode, (params: never) => string> = {
 	OPTION_LETTERS_WRONG: m.issue_option_letters_wrong,
 	QUESTION_NUMBER_TWICE: m.issue_question_number_twice,
 	NO_ITEMS_FOUND: m.issue_no_items_found,
+	TOO_MANY_ITEMS: m.issue_too_many_items,
 	CELL_ERROR: m.issue_cell_error,
 	CELL_FORMULA: m.issue_cell_formula,
 	CELL_BECAME_DATE: m.issue_cell_became_date,

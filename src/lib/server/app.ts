@@ -7,6 +7,7 @@ import { createClosingService } from './attempts/closing.service.ts';
 import { createRoundContent } from './attempts/round-content.ts';
 import { createSittingService } from './attempts/sittings.service.ts';
 import { createBankService } from './banks/banks.service.ts';
+import { createBankThreads } from './banks/bank-threads.ts';
 import { createBankSettingsService } from './banks/bank-settings.service.ts';
 import { createBankCatalogue } from './banks/catalogue.service.ts';
 import { createEditingService } from './banks/editing.service.ts';
@@ -33,9 +34,10 @@ export function createApp(options: { databaseUrl: string; pool?: number; clock?:
 	const passwords = createPasswordHasher();
 	const sessions = createSessionService(database, clock);
 	const units = createUnitService({ database, clock });
-	const banks = createBankService({ database, clock, units });
+	const banks = createBankService({ database, clock });
 	const documents = createDocumentService({ database, clock });
-	const imports = createImportService({ database, clock, units, documents });
+	const threads = createBankThreads();
+	const imports = createImportService({ database, clock, units, documents, threads });
 	const contests = createContestService({ database, clock, banks, units });
 	const content = createRoundContent(contests, banks);
 	const closing = createClosingService({ database, clock, content, signals });
@@ -66,6 +68,7 @@ export function createApp(options: { databaseUrl: string; pool?: number; clock?:
 		practice: createPracticeService({ clock, banks, documents }),
 		/** Ends the threads, and the pool once running statements are done. */
 		async close(): Promise<void> {
+			await threads.close();
 			await imports.close();
 			await database.close();
 		}

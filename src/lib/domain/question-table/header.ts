@@ -33,7 +33,7 @@ export interface QuestionHeader {
 
 /**
  * The row among the first twenty that names most columns; null where none looks like headings of
- * questions: those name the question and at least one thing more, or three things.
+ * questions: those name the question with its key or options, or options and other things.
  */
 export function findQuestionHeader(rows: readonly SheetRow[]): QuestionHeader | null {
 	let best: { rowIndex: number; found: (ReadHeading | null)[]; count: number } | null = null;
@@ -43,7 +43,10 @@ export function findQuestionHeader(rows: readonly SheetRow[]): QuestionHeader | 
 		const names = new Set(known.map(({ column }) => nameOf(column)));
 		const hasStem = names.has('stem');
 		const has = (name: string) => [...names].some((each) => each.startsWith(name));
-		const isHeader = hasStem ? has('key') || has('option') : names.size >= 3 && has('option');
+		const others = [...names].filter((name) => !name.startsWith('option'));
+		const isHeader = hasStem
+			? has('key') || has('option')
+			: others.length > 0 && names.size >= 3 && has('option');
 		if (isHeader && names.size > (best?.count ?? 0)) best = { rowIndex, found, count: names.size };
 	}
 	return best && arranged(rows, best.rowIndex, best.found);

@@ -22,7 +22,7 @@ const longestNames = 100;
 
 /**
  * Reads the key of an item from its cell: "B", "a, c", "AC", "1", "2;3", "Đáp án C", "B. Hà Nội", the whole
- * text of an option (several on lines of their own), or "Đúng", "Sai", "TRUE". Letters mean the place of
+ * text of an option (several on lines of their own or parted by semicolons), or "Đúng", "Sai", "TRUE". Letters mean the place of
  * an option whatever stands in it; a number that is also the text of another option is ambiguous.
  */
 export function readKeyCell(cell: string, options: readonly string[]): KeyCell {
@@ -74,11 +74,11 @@ function within(places: readonly number[], options: readonly string[]): KeyCell 
 	return fits(places, options) ? { kind: 'options', key: maskOf(places) } : { kind: 'invalid' };
 }
 
-/** Mask of the options whose whole texts the cell holds, on lines of their own; null for other texts. */
+/** Mask of the options whose whole texts the cell holds; null for other texts. */
 function optionsInWords(cell: string, options: readonly string[]): number | null {
 	const one = optionInWords(cell, options);
 	if (one !== null) return 1 << one;
-	const lines = cell.split('\n').filter((line) => line.trim() !== '');
+	const lines = cell.split(/[\n;]/).filter((line) => line.trim() !== '');
 	const found = lines.map((line) => optionInWords(line, options));
 	if (lines.length < 2 || found.includes(null) || new Set(found).size < found.length) return null;
 	return maskOf(found as number[]);

@@ -70,7 +70,9 @@ export function readQuestionRow(row: NotedRow, header: QuestionHeader): ReadRow 
 		notices.push({ row: row.number, column: null, code: 'ITEM_KIND_UNSUPPORTED', params });
 		return { item: null, issues, notices };
 	}
-	if (line('type') !== '' && given === null) refuse('VALUE_INVALID', headingOf('type'));
+	if (line('type') !== '' && given === null) {
+		refuse('VALUE_INVALID', headingOf('type'), { value: line('type').slice(0, 100) });
+	}
 	for (const column of [...header.columns.values(), ...header.options.values()]) {
 		const note = row.notes?.get(column.index);
 		if (note) refuse(noteIssues[note], column.heading, { value: rawCell(row, column) });
@@ -142,6 +144,8 @@ interface OptionCell {
 	readonly heading: string;
 	readonly text: string;
 	readonly isStrong: boolean;
+	/** What is wrong with it is said already. */
+	readonly isNoted: boolean;
 }
 
 /** Options in their order up to the last one that is filled. */
@@ -149,7 +153,7 @@ function optionCells(row: NotedRow, header: QuestionHeader): OptionCell[] {
 	const list = header.columns.get('options');
 	if (list) {
 		const lines = cellLines(rawCell(row, list)).split('\n').filter(Boolean);
-		return lines.map((text) => ({ heading: list.heading, text, isStrong: false }));
+		return lines.map((text) => ({ heading: list.heading, text, isStrong: false, isNoted: false }));
 	}
 	const count = Math.max(0, ...[...header.options.keys()].map((position) => position + 1));
 	const cells = Array.from({ length: count }, (_, position): OptionCell => {
@@ -157,7 +161,8 @@ function optionCells(row: NotedRow, header: QuestionHeader): OptionCell[] {
 		return {
 			heading: column?.heading ?? '',
 			text: cellLines(rawCell(row, column)),
-			isStrong: column !== undefined && row.strong?.has(column.index) === true
+			isStrong: column !== undefined && row.strong?.has(column.index) === true,
+			isNoted: column !== undefined && row.notes?.has(column.index) === true
 		};
 	});
 	const last = cells.findLastIndex(({ text }) => text !== '');
@@ -182,7 +187,9 @@ function readAnswer(
 		heading: string;
 	}
 ): Pick<ImportedItem, 'type' | 'options' | 'key'> {
-	for (const cell of cells) if (cell.text === '') refuse('VALUE_MISSING', cell.heading);
+	for (const { text, heading: column, isNoted } of cells) {
+		if (text === '' && !isNoted) refuse('VALUE_MISSING', column);
+	}
 	const options = withoutLabels(cells.map(({ text }) => text));
 	const truths = options.map(readTruth);
 	const areTruths = options.length === 2 && truths[0] === !truths[1] && !truths.includes(null);

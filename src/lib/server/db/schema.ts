@@ -162,9 +162,12 @@ export interface BankUploadTable {
 	id: Generated<string>;
 	account_id: string;
 	file_name: string;
-	bytes: Buffer;
-	found: Json<object> | null;
+	found: Buffer | null;
+	overview: Json<object> | null;
 	refusal: Json<object> | null;
+	result: Json<object> | null;
+	items_read: Generated<number>;
+	seen_at: Date;
 	created_at: Date;
 }
 

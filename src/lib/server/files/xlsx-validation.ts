@@ -1,11 +1,16 @@
 import { columnLetters } from '#lib/domain/question-table/reading.ts';
-import type { Feature } from 'write-excel-file/node';
+import type writeXlsxFile from 'write-excel-file/node';
 import {
 	getOrderOfSiblings,
 	getSelfClosingTagMarkup,
 	insertElementMarkupAccordingToOrderOfSiblings,
 	sanitizeTextContent
 } from 'write-excel-file/utility';
+
+/** What adds to a workbook as it is written; the library does not name the type for Node. */
+type XlsxFeature = NonNullable<
+	NonNullable<Parameters<typeof writeXlsxFile>[1]>['features']
+>[number];
 
 /** What may be typed into a column of a sheet; rows and columns from 1. */
 export interface ColumnChoice {
@@ -24,7 +29,7 @@ export interface ColumnChoice {
 const longestList = 255;
 
 /** Adds lists to choose from to the sheet of this name. */
-export function columnChoices(sheet: string, choices: readonly ColumnChoice[]): Feature<Buffer> {
+export function columnChoices(sheet: string, choices: readonly ColumnChoice[]): XlsxFeature {
 	const rules = choices.map(validationMarkup).join('');
 	const markup = `<dataValidations count="${choices.length}">${rules}</dataValidations>`;
 	return {

@@ -1,8 +1,10 @@
 import type { NotedRow } from '#lib/domain/sheet.ts';
 import { isAppError } from '#lib/domain/errors.ts';
 import { readCsv } from '#lib/server/files/csv.ts';
+import { decodeTextFile } from '#lib/server/files/text-decoding.ts';
 import { bankFileLimits } from './bank-file-limits.ts';
 import type { BankImporter } from './format.ts';
+import { conversionsBetween } from './table-conversion.ts';
 import { importTables, looksLikeQuestions } from './table-import.ts';
 
 /** As much of a file as must hold its headings. */
@@ -28,13 +30,23 @@ export const csvImporter: BankImporter = {
 		return false;
 	},
 
-	async parse({ text }, progress) {
-		const rows = readCsv(text ?? '', bankFileLimits).map(({ number, cells }): NotedRow => {
-			return { number, cells: cells.map(unguarded) };
-		});
-		return importTables('csv', [{ name: '', rows: () => rows }], [], progress);
+	async parse({ text, bytes }, progress) {
+		const rows = rowsOf(text ?? '');
+		const table = { name: '', rows: () => rows };
+		const encoding = decodeTextFile(bytes)?.encoding;
+		const isOld = encoding === 'tcvn3' || encoding === 'vni' || encoding === 'windows-1258';
+		const decoded = isOld
+			? conversionsBetween(rowsOf(new TextDecoder('windows-1252').decode(bytes)), rows, encoding)
+			: undefined;
+		return importTables('csv', [table], [], progress, decoded);
 	}
 };
+
+function rowsOf(text: string): NotedRow[] {
+	return readCsv(text, bankFileLimits).map(({ number, cells }): NotedRow => {
+		return { number, cells: cells.map(unguarded) };
+	});
+}
 
 function unguarded(cell: string): string {
 	return guarded.test(cell) ? cell.slice(1) : cell;

@@ -10,6 +10,7 @@ import type { NotedRow } from '#lib/domain/sheet.ts';
 import { foldVietnamese } from '#lib/domain/text.ts';
 import { emptyFile } from '#lib/server/files/file-errors.ts';
 import type { Progress } from './format.ts';
+import { convertRows, shownConversions, type ConvertedRows } from './table-conversion.ts';
 import { guideSheets } from './table-guide.ts';
 
 /** A table of a file: a sheet, or the whole of a CSV file. */
@@ -31,10 +32,19 @@ export function importTables(
 	format: 'xlsx' | 'csv',
 	tables: readonly SourceTable[],
 	found: readonly FileIssue[],
-	progress: Progress = () => {}
+	progress: Progress = () => {},
+	decoded: Pick<ConvertedRows, 'conversions' | 'count'> = { conversions: [], count: 0 }
 ): ImportedBank {
+	const conversions = [...decoded.conversions];
+	let conversionCount = decoded.count;
+	const inUnicode = (rows: readonly NotedRow[]) => {
+		const { rows: converted, conversions: more, count } = convertRows(rows);
+		conversions.push(...more);
+		conversionCount += count;
+		return converted;
+	};
 	const filled = tables
-		.map((table) => ({ ...table, shown: table.rows('vi') }))
+		.map((table) => ({ ...table, shown: inUnicode(table.rows('vi')) }))
 		.filter(({ shown }) => shown.length > 0);
 	if (filled.length === 0) throw emptyFile();
 	const notices: FileIssue[] = [...found];
@@ -79,7 +89,15 @@ export function importTables(
 			});
 		}
 	}
-	return { format, head, items, issues, notices, conversions: [], conversionCount: 0 };
+	return {
+		format,
+		head,
+		items,
+		issues,
+		notices,
+		conversions: conversions.slice(0, shownConversions),
+		conversionCount
+	};
 }
 
 /** A row alone does not say in which sheet it is. */
