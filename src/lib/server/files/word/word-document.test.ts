@@ -237,8 +237,8 @@ describe('too much', () => {
 		);
 	});
 
-	it('of nesting is cut, not followed', async () => {
-		const deep = `${'<w:sdt><w:sdtContent>'.repeat(90)}${paragraph(run('x'))}${'</w:sdtContent></w:sdt>'.repeat(90)}`;
-		expect(texts((await read(deep + paragraph(run('y')))).blocks)).toContain('y');
+	it('of nesting is read as far as XML is', async () => {
+		const deep = `${'<w:sdt><w:sdtContent>'.repeat(80)}${paragraph(run('x'))}${'</w:sdtContent></w:sdt>'.repeat(80)}`;
+		expect(texts((await read(deep + paragraph(run('y')))).blocks)).toEqual(['x', 'y']);
 	});
 });
