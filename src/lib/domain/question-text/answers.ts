@@ -100,6 +100,26 @@ function lengthOfGap(text: string): number {
 	return /^[\s.,;:–-]{0,12}/.exec(text)?.[0].length ?? 0;
 }
 
+const numberRow =
+	/^(?:cau(?: hoi| so)?|stt|question)?[\s|:]{0,8}((?:\d{1,4}[\s|]{1,8}){2,100}\d{1,4})[\s|]*$/;
+const keyRow =
+	/^(?:(?:dap an(?: dung)?|da|d\/a|key|answer)[\s|:]{1,8})?((?:[a-hds][\s|]{1,8}){2,100}[a-hds])[\s|]*$/;
+
+/** The answers of a row of numbers over a row of letters, parted by tabs or spaces; null for others. */
+export function answersOfRows(numbers: string, keys: string): Entry[] | null {
+	if (numbers.length > 1000 || keys.length > 1000) return null;
+	const above = numberRow.exec(foldInPlace(numbers.trim()))?.[1]?.split(/[\s|]+/);
+	const below = above && keyRow.exec(foldInPlace(keys.trim()))?.[1];
+	if (!above || below === undefined) return null;
+	// As written: Đ is no D.
+	const letters = keys
+		.trim()
+		.slice(-below.length)
+		.split(/[\s|]+/);
+	if (letters.length !== above.length) return null;
+	return above.map((number, index) => ({ number: Number(number), key: letters[index] ?? '' }));
+}
+
 /** The answers of a table; null when it holds anything else. Cells as their texts. */
 export function answersOfTable(rows: readonly (readonly string[])[]): Entry[] | null {
 	return answersInCells(rows) ?? answersInPairs(rows);

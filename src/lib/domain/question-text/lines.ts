@@ -1,4 +1,4 @@
-import { answersOfLine, answersOfTable } from './answers.ts';
+import { answersOfLine, answersOfRows, answersOfTable } from './answers.ts';
 import type { AnswerList, Line, TextBlock, TextCell, TextTable } from './blocks.ts';
 import { optionLabels, questionLabel } from './labels.ts';
 import { joinLines, linesOfParagraph, textLine } from './paragraph-lines.ts';
@@ -24,7 +24,31 @@ export function linesOf(blocks: readonly TextBlock[]): (Line | AnswerList)[] {
 		});
 		blank = false;
 	}
-	return lines;
+	return withAnswerRows(lines);
+}
+
+/** Rows of numbers over rows of letters, which were tables once, as what they say. */
+function withAnswerRows(lines: readonly (Line | AnswerList)[]): (Line | AnswerList)[] {
+	const result: (Line | AnswerList)[] = [];
+	for (let index = 0; index < lines.length; index++) {
+		const line = lines[index] as Line | AnswerList;
+		const next = lines[index + 1];
+		const isPair = next && !('kind' in line) && !('kind' in next);
+		const answers = isPair ? answersOfRows(line.text, next.text) : null;
+		if (answers) {
+			result.push(listOf(answers, line.row));
+			index++;
+		} else result.push(line);
+	}
+	return result;
+}
+
+function listOf(answers: readonly { number: number; key: string }[], row: number): AnswerList {
+	return {
+		kind: 'answers',
+		row,
+		entries: answers.map((answer) => ({ ...answer, row, lines: [] }))
+	};
 }
 
 function linesOfTable(table: TextTable): (Line | AnswerList)[] {
@@ -33,8 +57,7 @@ function linesOfTable(table: TextTable): (Line | AnswerList)[] {
 	const row = firstRow(table);
 	const answers = answersOfTable(texts);
 	if (answers && answers.length > 0) {
-		const entries = answers.map((entry) => ({ ...entry, row, lines: [] }));
-		return [{ kind: 'answers', row, entries }];
+		return [listOf(answers, row)];
 	}
 	return linesOfQuestionTable(rows) ?? rows.flatMap(linesOfRow);
 }
@@ -106,10 +129,5 @@ function isLabel(line: Line): boolean {
 /** The answers of a line of text that holds nothing else. */
 export function answerListOf(line: Line): AnswerList | null {
 	const entries = line.text.length > 20_000 ? null : answersOfLine(line.text);
-	if (!entries) return null;
-	return {
-		kind: 'answers',
-		row: line.row,
-		entries: entries.map((entry) => ({ ...entry, row: line.row, lines: [] }))
-	};
+	return entries && listOf(entries, line.row);
 }

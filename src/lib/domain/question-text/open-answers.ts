@@ -4,6 +4,7 @@ import { isDecoration, looksLikeHeading } from './headings.ts';
 import type { LexedLine, LexedText } from './lexed.ts';
 import { answerListOf } from './lines.ts';
 import { foldInPlace } from './marked-text.ts';
+import type { Draft, OpenDraft } from './open-draft.ts';
 
 /** A place for answers that come one by one. */
 export class OpenAnswers {
@@ -58,6 +59,24 @@ export function answersFollow(text: LexedText, index: number): boolean {
 		if (line.question || line.opensOptions) return false;
 	}
 	return false;
+}
+
+/** True for answers to questions that are there, the open one among them, and not for pairs of it. */
+export function areForAll(
+	{ entries }: AnswerList,
+	drafts: readonly Draft[],
+	open: OpenDraft | null
+): boolean {
+	const own = open?.draft.number ?? null;
+	// "1-b, 2-a" below "Ghép cột A với cột B" is the key of this question.
+	const asked = foldInPlace(open?.draft.body[0]?.text.slice(0, 200) ?? '');
+	if (/(?:^| )(?:ghep|noi|match)(?![a-z])/.test(asked)) return false;
+	const numbers = new Set([...drafts.map(({ number }) => number), own]);
+	return (
+		entries.length > 1 &&
+		entries.some(({ number }) => number === own) &&
+		entries.every(({ number }) => numbers.has(number))
+	);
 }
 
 /** Takes a line within a list of answers; false for one that is no answer and no title of some. */

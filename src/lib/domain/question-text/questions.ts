@@ -49,17 +49,18 @@ export function readQuestion(draft: Draft, entries: readonly AnswerEntry[]): Que
 	const tagged = readStemTags(found.stem);
 	const options = found.options.map(({ lines }) => oneLine(lines));
 	const told = readTold(draft.row, draft.fields, entries, options);
+	const keys = tagged.key ? [...told.keys, tagged.key] : told.keys;
 	const right = rightOfTruth(options.map(comparable));
 	const isTruth =
 		right !== null ||
 		(options.length === 0 &&
 			(draft.section.questions === 'truth' ||
-				told.keys.some(({ kind }) => kind === 'truth') ||
+				keys.some(({ kind }) => kind === 'truth') ||
 				asksTruth(foldInPlace(oneLine(tagged.stem).slice(0, 4000)))));
 	const truth = isTruth ? { right: right ?? 0 } : null;
 	const answerable = { found, truth };
-	const masks = told.keys.map((value) => maskOfValue(value, answerable));
-	const invalid = told.keys.find((_, index) => masks[index] === null);
+	const masks = keys.map((value) => maskOfValue(value, answerable));
+	const invalid = keys.find((_, index) => masks[index] === null);
 	const signs = maskOfSigns(found);
 	return {
 		...answerable,

@@ -3,7 +3,13 @@ import { fieldOf } from './fields.ts';
 import { isDecoration, isInCapitals, looksLikeHeading, readHeading } from './headings.ts';
 import type { LexedLine, LexedText } from './lexed.ts';
 import { answerListOf } from './lines.ts';
-import { answersFollow, isAnswerTitle, OpenAnswers, takeAnswer } from './open-answers.ts';
+import {
+	answersFollow,
+	areForAll,
+	isAnswerTitle,
+	OpenAnswers,
+	takeAnswer
+} from './open-answers.ts';
 import { OpenDraft, type Draft, type Section } from './open-draft.ts';
 import { lineFrom } from './paragraph-lines.ts';
 
@@ -165,8 +171,13 @@ class Cutter {
 			return true;
 		}
 		const field = fieldOf(line, true);
-		// "Lời giải: Vì …" is told of the question above.
-		if (field && line.text.slice(field.end).trim() !== '') return false;
+		if (field && line.text.slice(field.end).trim() !== '') {
+			// "Lời giải: Vì …" is told of the question above, "Đáp án: 1B, 2C" of all of them.
+			const named = field.kind === 'key' ? answerListOf(lineFrom(line, field.end)) : null;
+			if (!named || !areForAll(named, this.drafts, this.open)) return false;
+			this.takeAnswers(named);
+			return true;
+		}
 		if (!isAnswerTitle(line.text) || !answersFollow(this.text, index)) return false;
 		this.closeDraft();
 		this.openAnswers = new OpenAnswers();

@@ -1,6 +1,8 @@
 import type { Difficulty } from '../items.ts';
 import { readDifficulty, readPoints } from '../question-table/words.ts';
 import type { Line } from './blocks.ts';
+import { fieldLabel } from './fields.ts';
+import { keyAtStart, type KeyValue } from './key-values.ts';
 import { foldInPlace, sliceRuns, textOf, trimRuns } from './marked-text.ts';
 import { lineFrom } from './paragraph-lines.ts';
 
@@ -9,6 +11,8 @@ export interface TaggedStem {
 	readonly stem: readonly Line[];
 	readonly difficulty: Difficulty | null;
 	readonly points: number | null;
+	/** "(Đáp án: B)" behind the question. */
+	readonly key: KeyValue | null;
 }
 
 const opening = /^\s*[([{]([^()[\]{}]{1,40})[)\]}]\s*[:.–-]?\s*/;
@@ -19,12 +23,17 @@ export function readStemTags(lines: readonly Line[]): TaggedStem {
 	const stem = [...lines];
 	let difficulty: Difficulty | null = null;
 	let points: number | null = null;
+	let key: KeyValue | null = null;
 	const understand = (text: string): boolean => {
 		const level = levelOf(text);
 		const worth = /\p{L}/u.test(text) ? readPoints(text) || null : null;
+		const field = fieldLabel(text);
+		const told = field?.kind === 'key' ? keyAtStart(text.slice(field.end)) : null;
+		const stated = told && told.end === text.length - (field?.end ?? 0) ? told.value : null;
 		difficulty ??= level;
 		points ??= worth;
-		return level !== null || worth !== null;
+		key ??= stated;
+		return level !== null || worth !== null || stated !== null;
 	};
 	for (let steps = 0; steps < 3; steps++) {
 		const first = stem[0];
@@ -41,7 +50,7 @@ export function readStemTags(lines: readonly Line[]): TaggedStem {
 		const runs = trimRuns(sliceRuns(last.runs, 0, start + found.index));
 		stem.splice(-1, 1, ...(runs.length === 0 ? [] : [{ ...last, runs, text: textOf(runs) }]));
 	}
-	return { stem, difficulty, points };
+	return { stem, difficulty, points, key };
 }
 
 /** Only what nobody would write for another reason: capitals, or the whole name of the level. */
