@@ -142,7 +142,7 @@ export function assembleBank(
 const nothingFound: FileIssue = { row: null, column: null, code: 'NO_ITEMS_FOUND' };
 
 /** What keeps an item from being one at all; null when it has a stem, options and a key. */
-function lackOf({ row, type, stem, options, key }: ImportedItem): FileIssue | null {
+export function lackOf({ row, type, stem, options, key }: ImportedItem): FileIssue | null {
 	if (stem.trim() === '') return { row, column: null, code: 'ITEM_NO_STEM' };
 	const count = options.length;
 	if (type !== 'true_false' && count < 2)

@@ -14,7 +14,8 @@ export interface ResolvedCitation {
 	readonly notice: FileIssue | null;
 }
 
-const citationWord: Record<BankLanguage, string> = { vi: 'Căn cứ', en: 'Source' };
+/** What introduces a citation in words at the end of a rationale. */
+export const citationWord: Record<BankLanguage, string> = { vi: 'Căn cứ', en: 'Source' };
 
 /**
  * Finds the documents that the items of a file cite: by the id the file's own head gives them, by the

@@ -46,6 +46,10 @@ const sentences: Record<FileIssueCode, (params: never) => string> = {
 	DIFFICULTY_UNKNOWN: m.issue_difficulty_unknown,
 	FILE_TOO_COMPLEX: m.issue_file_too_complex,
 	NO_ITEMS_FOUND: m.issue_no_items_found,
+	READ_AS_MULTIPLE: m.issue_read_as_multiple,
+	ANSWERS_NOT_CLOSED: m.issue_answers_not_closed,
+	PACKAGE_FILE_MISSING: m.issue_package_file_missing,
+	MORE_PROBLEMS: m.issue_more_problems,
 	XML_SYNTAX: m.issue_xml_syntax,
 	XML_FORBIDDEN: m.issue_xml_forbidden,
 	XML_TOO_COMPLEX: m.issue_xml_too_complex
