@@ -2,7 +2,12 @@ import { AppError } from '#lib/domain/errors.ts';
 import type { ImportedBank } from '#lib/domain/bank-import.ts';
 import type { FileLimits } from '#lib/server/files/file-limits.ts';
 import { openSourceFile, requireKind } from '#lib/server/files/source-file.ts';
+import { aikenImporter } from './aiken-importer.ts';
 import type { BankImporter, Progress } from './format.ts';
+import { giftImporter } from './gift-importer.ts';
+import { moodleXmlImporter } from './moodle-xml-importer.ts';
+import { qtiImporter } from './qti-importer.ts';
+import { tcexamImporter } from './tcexam-importer.ts';
 
 /** How large a file of questions may be. */
 export const bankFileLimits: FileLimits = {
@@ -13,7 +18,13 @@ export const bankFileLimits: FileLimits = {
 };
 
 /** Every importer, the most particular first: the first one that knows the content reads it. */
-export const importers: readonly BankImporter[] = [];
+export const importers: readonly BankImporter[] = [
+	qtiImporter,
+	moodleXmlImporter,
+	tcexamImporter,
+	giftImporter,
+	aikenImporter
+];
 
 /**
  * Reads an uploaded file of questions; what it is, its content tells. Nothing is written. Throws an
