@@ -30,7 +30,7 @@ export function issuePlace({ code, row, column }: FileIssue): string {
 	if (row === null) return column ?? 'the whole file';
 	if (lineIssueCodes.has(code)) return `line ${row}`;
 	const [list = '', ...field] = (column ?? '').split('.');
-	const entry = { documents: 'document', topics: 'topic', items: 'item' }[list];
+	const entry = { documents: 'document', topics: 'topic', items: 'item', facts: 'fact' }[list];
 	if (entry) return `${entry} ${row}, ${field.join('.')}`;
 	return column === null ? `item ${row}` : `item ${row}, ${column}`;
 }

@@ -99,7 +99,7 @@ describe('on paper', () => {
 
 	it('Word holds every question, option, key and explanation', async () => {
 		const archive = readZip(await printedDocx(exam()), { unpackedBytes: 2 ** 24 });
-		const xml = (await archive.read('word/document.xml')).toString('utf8');
+		const xml = (await archive.read('word/document.xml'))?.toString('utf8') ?? '';
 		const text = xml
 			.replace(/<\/w:p>/g, '\n')
 			.replace(/<[^>]+>/g, '')

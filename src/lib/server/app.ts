@@ -20,6 +20,7 @@ import { openDatabase } from './db/database.ts';
 import { createDocumentService } from './documents/documents.service.ts';
 import { createParticipationService } from './participation/participation.service.ts';
 import { createPracticeService } from './practice/practice.service.ts';
+import { createQualityService } from './quality/quality.service.ts';
 import { createContestSignals } from './signals.ts';
 import { createStandingService } from './standings/standings.service.ts';
 import { createUnitService } from './units/units.service.ts';
@@ -68,6 +69,7 @@ export function createApp(options: { databaseUrl: string; pool?: number; clock?:
 		sittings: createSittingService({ clock, attempts, content, documents }),
 		boards: createBoardService({ clock, contests, standings, participation }),
 		practice: createPracticeService({ clock, banks, documents }),
+		quality: createQualityService({ database, clock, contests, banks }),
 		/** Ends the threads, and the pool once running statements are done. */
 		async close(): Promise<void> {
 			await threads.close();

@@ -40,7 +40,7 @@ export function matchAnswers(
 			if (target === 'ambiguous') {
 				for (const { index } of series.flat()) ambiguous.add(index);
 			} else if (target) assign(part.entries, target, entries, ambiguous, left);
-			else left.push(...part.entries);
+			else for (const entry of part.entries) left.push(entry);
 		}
 		start = end;
 	}

@@ -13,14 +13,6 @@ export interface MarkedItem {
 	readonly stated: number | null;
 }
 
-/** Keys by what options look like. */
-export interface LookedKeys {
-	/** Bit mask over the options of each item; null where looks do not tell. */
-	readonly keys: readonly (number | null)[];
-	/** Items in which two looks that mark keys mark different options. */
-	readonly contradictory: ReadonlySet<number>;
-}
-
 /** Share of an option that looks so when the option looks so. */
 const whole = 0.8;
 /** Share of all questions that a look has to part before it may be the way keys are marked. */
@@ -29,22 +21,19 @@ const leastShare = 0.2;
 type Look = (marks: Marks) => boolean;
 
 /**
- * Finds out, over the whole file, which looks mark keys, and reads the keys by them. A look marks keys
+ * Finds out, over the whole file, which looks mark keys, and reads the keys by them: for each item the
+ * bit masks over its options, none where looks do not tell, several where they differ. A look marks keys
  * when it parts the options of questions: some have it, some do not. It does not when it is mostly on
  * all options of a question or none, when too few questions show it, or when it often disagrees with
  * keys that are written out. Italics, which stress words, count only where nothing else does.
  */
-export function keysByLook(items: readonly MarkedItem[]): LookedKeys {
+export function keysByLook(items: readonly MarkedItem[]): number[][] {
 	const looks = looksIn(items);
 	const strong = usedAsKey(items, looks.strong);
 	const used = strong.length > 0 ? strong : usedAsKey(items, looks.weak);
-	const contradictory = new Set<number>();
-	const keys = items.map((_, index) => {
-		const found = new Set(used.map((masks) => masks[index] ?? 0).filter((mask) => mask !== 0));
-		if (found.size > 1) contradictory.add(index);
-		return found.size === 1 ? ([...found][0] as number) : null;
-	});
-	return { keys, contradictory };
+	return items.map((_, index) => [
+		...new Set(used.map((masks) => masks[index] ?? 0).filter((mask) => mask !== 0))
+	]);
 }
 
 /** Every look that occurs in options, apart from the usual. */

@@ -4,16 +4,13 @@ import { optionLabels, questionLabel } from './labels.ts';
 import { joinLines, linesOfParagraph, textLine } from './paragraph-lines.ts';
 import { linesOfQuestionTable } from './question-tables.ts';
 
-/** Tables within tables deeper than this are read as text. */
-const deepest = 8;
-
 /** The lines of a text in reading order; tables of answers as what they say. */
 export function linesOf(blocks: readonly TextBlock[]): (Line | AnswerList)[] {
 	const lines: (Line | AnswerList)[] = [];
 	let blank = false;
 	for (const block of blocks) {
 		if (block.kind === 'table') {
-			lines.push(...linesOfTable(block, 0));
+			for (const line of linesOfTable(block)) lines.push(line);
 			blank = true;
 			continue;
 		}
@@ -22,15 +19,16 @@ export function linesOf(blocks: readonly TextBlock[]): (Line | AnswerList)[] {
 			blank = true;
 			continue;
 		}
-		const [first, ...rest] = own as [Line, ...Line[]];
-		lines.push(blank ? { ...first, after: 'blank' } : first, ...rest);
+		own.forEach((line, index) => {
+			lines.push(blank && index === 0 ? { ...line, after: 'blank' } : line);
+		});
 		blank = false;
 	}
 	return lines;
 }
 
-function linesOfTable(table: TextTable, depth: number): (Line | AnswerList)[] {
-	const rows = table.rows.map((row) => row.map((cell) => linesOfCell(cell, depth)));
+function linesOfTable(table: TextTable): (Line | AnswerList)[] {
+	const rows = table.rows.map((row) => row.map(linesOfCell));
 	const texts = rows.map((row) => row.map((cell) => cell.map(({ text }) => text).join('\n')));
 	const row = firstRow(table);
 	const answers = answersOfTable(texts);
@@ -49,18 +47,15 @@ function firstRow(table: TextTable): number {
 	return 0;
 }
 
-function linesOfCell(cell: TextCell, depth: number): Line[] {
+function linesOfCell(cell: TextCell): Line[] {
 	return cell.flatMap((block): Line[] => {
 		if (block.kind === 'paragraph') {
 			return linesOfParagraph(block).filter(
 				({ text, leftovers }) => text.trim() !== '' || leftovers.length > 0
 			);
 		}
-		if (depth >= deepest) return [];
 		// A table of answers within a cell of a layout: as the lines it would be without.
-		return linesOfTable(block, depth + 1).flatMap((line) =>
-			'kind' in line ? answerLines(line) : [line]
-		);
+		return linesOfTable(block).flatMap((line) => ('kind' in line ? answerLines(line) : [line]));
 	});
 }
 

@@ -1,6 +1,6 @@
 import type { Line } from './blocks.ts';
 import type { FieldKind, FieldLabel } from './fields.ts';
-import type { Heading } from './headings.ts';
+import { isInCapitals, type Heading } from './headings.ts';
 import type { OptionLabel } from './labels.ts';
 import type { LexedLine } from './lexed.ts';
 import { lineFrom } from './paragraph-lines.ts';
@@ -122,14 +122,14 @@ export class OpenDraft {
 	}
 
 	/** A line without any label. */
-	addText(line: Line, continues: (previous: Line) => boolean): void {
+	addText(line: Line): void {
 		if (this.field) {
 			const isShort = shortFields.has(this.field.kind) && this.field.lines.length > 0;
 			(isShort ? this.loose : this.field.lines).push(line);
 			return;
 		}
 		const previous = this.loose.at(-1) ?? this.draft.body.at(-1);
-		if (this.isComplete && this.loose.length === 0 && previous && !continues(previous)) {
+		if (this.isComplete && this.loose.length === 0 && previous && !continues(previous, line)) {
 			this.loose.push(line);
 		} else (this.loose.length > 0 ? this.loose : this.draft.body).push(line);
 	}
@@ -142,7 +142,7 @@ export class OpenDraft {
 		if (this.field) {
 			this.draft.fields.push({ kind: 'rationale', row: (lines[0] as Line).row, lines });
 		} else if (isCitation(lines)) this.addCitation(lines);
-		else this.draft.body.push(...lines);
+		else for (const line of lines) this.draft.body.push(line);
 	}
 
 	private addCitation(lines: Line[]): void {
@@ -177,4 +177,16 @@ const citing =
 /** True for lines that name a place in a document: "(Khoản 2 Điều 5 Luật An ninh mạng)". */
 function isCitation(lines: readonly Line[]): boolean {
 	return lines.length === 1 && citing.test((lines[0] as Line).text.trim().slice(0, 60));
+}
+
+/** A line of this length was probably broken by the width of a page. */
+const pageWidth = 60;
+
+/** Whether a line without a label goes on with the option above it. */
+function continues(previous: Line, line: Line): boolean {
+	if (line.after === 'break') return true;
+	const text = line.text.trim();
+	if (/^[^\p{Lu}\p{Lt}([“"*]/u.test(text)) return true;
+	if (isInCapitals(text) || line.after === 'blank') return false;
+	return previous.text.length >= pageWidth && !/[.;!?:…”")]\s*$/.test(previous.text);
 }

@@ -1,3 +1,5 @@
+import { quoted } from '../issue-log.ts';
+import { normalizeText } from '../text.ts';
 import type { AnswerEntry, AnswerList, Line } from './blocks.ts';
 import { keyAtStart } from './key-values.ts';
 import { optionLabels, questionLabel } from './labels.ts';
@@ -113,26 +115,35 @@ function linesOfRow(roles: readonly (Role | null)[], row: Cells): Line[] {
 	if (!first) return [];
 	const number = /\d{1,4}/.exec(at('number')[0]?.text ?? '')?.[0];
 	const label = stem[0] && questionLabel(stem[0].text, stem[0].automatic);
-	const lines: Line[] = [];
-	if (label && label.kind !== 'number') lines.push(...stem);
-	else {
-		const start = textLine(number === undefined ? 'Câu hỏi:' : `Câu ${number}:`, first.row);
-		lines.push(...withLabel(start, stem));
-	}
+	const isLabelled = label && label.kind !== 'number';
+	const start = textLine(number === undefined ? 'Câu hỏi:' : `Câu ${number}:`, first.row);
+	const parts: (readonly Line[])[] = [isLabelled ? stem : withLabel(start, stem)];
 	roles.forEach((role, column) => {
 		const cell = row[column] ?? [];
-		if (role === 'options') lines.push(...cell);
-		if (role === null || typeof role === 'string' || cell.length === 0) return;
-		const [option] = optionLabels(cell[0]?.text ?? '', cell[0]?.automatic ?? 0);
-		const isLabelled = option?.place === 'line' && option.letter === role.option;
-		const letter = textLine(`${String.fromCharCode(65 + role.option)}.`, cell[0]?.row ?? 0);
-		lines.push(...(isLabelled ? cell : withLabel(letter, cell)));
+		if (cell.length === 0) return;
+		if (role === 'options') parts.push(cell);
+		else if (role === null) parts.push(leftOver(cell));
+		else if (typeof role === 'object') parts.push(withLetter(role.option, cell));
 	});
 	for (const [role, name] of Object.entries(fieldNames) as [keyof typeof fieldNames, string][]) {
 		const cell = at(role);
-		if (cell.length > 0) lines.push(...withLabel(textLine(`${name}:`, cell[0]?.row ?? 0), cell));
+		if (cell.length > 0) parts.push(withLabel(textLine(`${name}:`, cell[0]?.row ?? 0), cell));
 	}
-	return lines;
+	return parts.flat();
+}
+
+function withLetter(option: number, cell: readonly Line[]): readonly Line[] {
+	const [written] = optionLabels(cell[0]?.text ?? '', cell[0]?.automatic ?? 0);
+	if (written?.place === 'line' && written.letter === option) return cell;
+	return withLabel(textLine(`${String.fromCharCode(65 + option)}.`, cell[0]?.row ?? 0), cell);
+}
+
+/** A cell of a column that nobody knows: named, not read. */
+function leftOver(cell: readonly Line[]): Line[] {
+	const value = quoted(normalizeText(cell.map(({ text }) => text).join(' ')));
+	const leftovers = cell.flatMap((line) => line.leftovers);
+	const empty = textLine('', cell[0]?.row ?? 0);
+	return [{ ...empty, leftovers: [...leftovers, { code: 'FEATURE_UNSUPPORTED', value }] }];
 }
 
 /** The lines with a label of ordinary look in front of the first; breaks in a cell do not part it. */
@@ -151,7 +162,7 @@ function answersWithReasons(
 		const number = /^\D{0,8}(\d{1,4})/.exec(at('number')[0]?.text ?? '')?.[1];
 		const key = at('key')[0];
 		if (number === undefined || !key || !keyAtStart(key.text)) {
-			others.push(...row.flat());
+			for (const line of row.flat()) others.push(line);
 			return [];
 		}
 		const lines = (['rationale', 'citation', 'difficulty', 'topic'] as const).flatMap((role) => {

@@ -94,10 +94,10 @@ export function lookOf({ found, stated }: Question): MarkedItem {
 	};
 }
 
-/** Decides what becomes of a question, with what looks tell of its key. */
+/** Decides what becomes of a question; `looked` are the keys that looks tell. */
 export function settle(
 	question: Question,
-	look: { readonly key: number | null; readonly isContradictory: boolean },
+	looked: readonly number[],
 	topic: string | null,
 	isAmbiguous: boolean
 ): Outcome {
@@ -127,7 +127,7 @@ export function settle(
 	if (options.length > optionIds.length) {
 		refuse('options', 'ITEM_TOO_MANY_OPTIONS', { count: options.length, max: optionIds.length });
 	}
-	const key = keyOf(question, look, isAmbiguous, refuse);
+	const key = keyOf(question, looked, isAmbiguous, refuse);
 	const isDoubtful = found.letters === 'completed' || (found.letters === 'wrong' && key !== null);
 	if (isDoubtful) {
 		const code = found.letters === 'wrong' ? 'OPTION_LETTERS_WRONG' : 'OPTION_LETTER_MISSING';
@@ -171,7 +171,7 @@ function unsupportedOf({ truth, options, told, found }: Question): boolean {
 
 function keyOf(
 	question: Question,
-	look: { readonly key: number | null; readonly isContradictory: boolean },
+	looked: readonly number[],
 	isAmbiguous: boolean,
 	refuse: (column: string, code: FileIssue['code'], params?: ErrorParams) => void
 ): number | null {
@@ -187,9 +187,9 @@ function keyOf(
 		refuse('key', 'BANK_KEY_INVALID', { value: quoted(invalidKey) });
 		return null;
 	}
-	const all = [...new Set([...stated, ...(look.key === null ? [] : [look.key])])];
+	const all = [...new Set([...stated, ...looked])];
 	const several = truth && all.length === 1 && all[0] === 0b11;
-	if (all.length > 1 || look.isContradictory || several) {
+	if (all.length > 1 || several) {
 		const value = all.map((mask) => writtenKey(mask, question)).join(' ≠ ');
 		refuse('key', 'ITEM_KEY_CONTRADICTORY', { value });
 		return null;

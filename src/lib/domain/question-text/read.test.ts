@@ -339,6 +339,15 @@ describe('a table with headings', () => {
 		]);
 	});
 
+	it('names what stands in columns that it does not know', () => {
+		const text =
+			'| Câu hỏi | Các phương án | Đáp án | Người soạn |\n| Ai? | A. x¶B. y | B | Lan |\n| Gì? | A. x¶B. y | A | |';
+		expect(briefs(text)).toHaveLength(2);
+		expect(read(text).notices).toMatchObject([
+			{ code: 'FEATURE_UNSUPPORTED', params: { value: 'Lan (Câu hỏi)' } }
+		]);
+	});
+
 	it('may have the options in one cell', () => {
 		const text =
 			'| TT | Nội dung câu hỏi | Đáp án |\n| 1 | Ai?¶A. x¶B. y | B |\n| 2 | Gì?¶A. z¶B. t | A |';
@@ -455,6 +464,21 @@ describe('hostile text', () => {
 		read(`Câu 1: ${body}\nA. ${body}\nB. x\nĐáp án: B ${body}`);
 		const { user, system } = process.cpuUsage(start);
 		expect((user + system) / 1e6).toBeLessThan(5);
+	});
+
+	it.each([
+		['paragraph', [paragraph('x\n'.repeat(130_000), 2)]],
+		[
+			'table',
+			[{ kind: 'table', rows: Array.from({ length: 130_000 }, () => [[paragraph('x', 2)]]) }]
+		]
+	] as const)('of many lines in one %s is read', { timeout: 120_000 }, (_, many) => {
+		const found = readQuestionText([
+			...blocks('Câu 1: Ai?'),
+			...many,
+			...blocks('A. x\nB. y\nĐáp án: B')
+		]);
+		expect(found.items).toHaveLength(1);
 	});
 
 	it('with markup stays text', () => {

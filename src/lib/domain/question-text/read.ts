@@ -40,12 +40,7 @@ export function readQuestionText(
 	const looks = keysByLook(questions.map(lookOf));
 	const topics = topicsOf(questions);
 	const outcomes = questions.map((question, index) =>
-		settle(
-			question,
-			{ key: looks.keys[index] ?? null, isContradictory: looks.contradictory.has(index) },
-			topics[index] ?? null,
-			matched.ambiguous.has(index)
-		)
+		settle(question, looks[index] ?? [], topics[index] ?? null, matched.ambiguous.has(index))
 	);
 	const asides = [
 		...unassigned.flatMap(asideNotices),

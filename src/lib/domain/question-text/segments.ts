@@ -1,13 +1,11 @@
-import { explainedAnswer } from './answers.ts';
 import type { AnswerList, Line } from './blocks.ts';
 import { fieldOf } from './fields.ts';
 import { isDecoration, isInCapitals, looksLikeHeading, readHeading } from './headings.ts';
 import type { LexedLine, LexedText } from './lexed.ts';
 import { answerListOf } from './lines.ts';
-import { OpenAnswers } from './open-answers.ts';
+import { answersFollow, isAnswerTitle, OpenAnswers, takeAnswer } from './open-answers.ts';
 import { OpenDraft, type Draft, type Section } from './open-draft.ts';
 import { lineFrom } from './paragraph-lines.ts';
-import { foldInPlace } from './marked-text.ts';
 
 /** Answers that stand together, and how many questions stand before them. */
 export interface PlacedAnswers {
@@ -24,8 +22,6 @@ export interface Segments {
 }
 
 const noSection: Section = { topic: null, difficulty: null, questions: null };
-/** A line of this length was probably broken by the width of a page. */
-const pageWidth = 60;
 
 /** Cuts a text into questions, answers that stand apart, and what belongs to neither. */
 export function cutIntoQuestions(text: LexedText): Segments {
@@ -45,8 +41,10 @@ class Cutter {
 	private open: OpenDraft | null = null;
 	private openAnswers: OpenAnswers | null = null;
 	private section: Section = noSection;
-	/** True where the line before was unassigned too. */
-	private isAside = false;
+	/** How many questions stood above the last lines that belong to none; -1 before any. */
+	private asideAfter = -1;
+	/** A heading below which no question stands yet. */
+	private unused: Line | null = null;
 	/** True below "Chương I", whose title may stand on a line of its own. */
 	private awaitsTitle = false;
 
@@ -62,25 +60,21 @@ class Cutter {
 
 	takeLine(lexed: LexedLine, index: number): void {
 		const { line } = lexed;
-		const wasAside = this.isAside;
-		this.isAside = false;
 		if (this.beginsQuestion(lexed, index)) return this.openDraft(lexed);
 		if (this.openAnswers) {
-			if (this.takeAnswer(this.openAnswers, lexed)) return;
+			if (takeAnswer(this.openAnswers, lexed)) return;
 		} else if (this.beginsAnswers(lexed, index)) return;
 		if (this.beginsSection(lexed, index)) return;
 		if (this.takeField(lexed, index)) return;
 		if (this.takeOptions(lexed, index)) return;
 		if (isDecoration(line.text) && line.leftovers.length === 0 && !this.isInStem) return;
-		if (this.open) this.open.addText(line, (previous) => this.continues(previous, line));
-		else if (!this.openAnswers?.addText(line)) {
-			this.isAside = wasAside;
-			this.setAside([line]);
-		}
+		if (this.open) this.open.addText(line);
+		else if (!this.openAnswers?.addText(line)) this.setAside([line]);
 	}
 
 	end(): Segments {
 		this.closeDraft();
+		this.leaveUnused(null);
 		this.closeAnswers();
 		return { drafts: this.drafts, answers: this.answers, unassigned: this.unassigned };
 	}
@@ -121,6 +115,7 @@ class Cutter {
 		const { line, question, options } = lexed;
 		this.closeDraft();
 		this.closeAnswers();
+		this.unused = null;
 		this.awaitsTitle = false;
 		const isLabelled = stem.length === 0 && question !== null;
 		const rest = isLabelled ? lineFrom(line, question.end) : line;
@@ -154,26 +149,12 @@ class Cutter {
 	private setAside(lines: readonly Line[]): void {
 		for (const line of lines) {
 			if (isDecoration(line.text) && line.leftovers.length === 0) continue;
-			if (this.isAside) this.unassigned.at(-1)?.push(line);
+			// Between the same two questions everything is one passage.
+			const isSame = this.asideAfter === this.drafts.length && this.unassigned.length > 0;
+			if (isSame) this.unassigned.at(-1)?.push(line);
 			else this.unassigned.push([line]);
-			this.isAside = true;
+			this.asideAfter = this.drafts.length;
 		}
-	}
-
-	/** A line within a list of answers; false where the list is over. */
-	private takeAnswer(answers: OpenAnswers, { line, question }: LexedLine): boolean {
-		const list = answerListOf(line);
-		if (list) {
-			answers.addList(list);
-			return true;
-		}
-		const entry = question && explainedAnswer(line);
-		if (entry) {
-			answers.add(entry);
-			return true;
-		}
-		// Titles within the answers: "Phần I", "HƯỚNG DẪN GIẢI".
-		return isDecoration(line.text) || looksLikeHeading(line) || isAnswerTitle(line.text);
 	}
 
 	/** "ĐÁP ÁN" above answers, or a line of several of them. */
@@ -186,24 +167,10 @@ class Cutter {
 		const field = fieldOf(line, true);
 		// "Lời giải: Vì …" is told of the question above.
 		if (field && line.text.slice(field.end).trim() !== '') return false;
-		if (!isAnswerTitle(line.text) || !this.answersFollow(index)) return false;
+		if (!isAnswerTitle(line.text) || !answersFollow(this.text, index)) return false;
 		this.closeDraft();
 		this.openAnswers = new OpenAnswers();
 		return true;
-	}
-
-	private answersFollow(index: number): boolean {
-		for (let next = index + 1; next < index + 5; next++) {
-			const line = this.text.lines[next];
-			if (!line) return false;
-			if ('kind' in line) return true;
-			if (answerListOf(line.line)) return true;
-			if (line.question && !this.text.leadsToOptions(next)) {
-				return explainedAnswer(line.line) !== null;
-			}
-			if (line.question || line.opensOptions) return false;
-		}
-		return false;
 	}
 
 	private beginsSection(lexed: LexedLine, index: number): boolean {
@@ -219,6 +186,7 @@ class Cutter {
 		if (!looksLikeHeading(line) || !this.isHeadingHere(lexed, index)) return false;
 		const heading = readHeading(line);
 		this.closeDraft();
+		if (heading.topic !== null) this.leaveUnused(line);
 		this.section = {
 			topic: heading.topic ?? this.section.topic,
 			difficulty: heading.difficulty ?? this.section.difficulty,
@@ -229,6 +197,12 @@ class Cutter {
 			this.setAside([line]);
 		}
 		return true;
+	}
+
+	/** Another heading takes the place of one that no question stands below. */
+	private leaveUnused(next: Line | null): void {
+		if (this.unused) this.setAside([this.unused]);
+		this.unused = next;
 	}
 
 	/** A heading stands above questions, not within one. */
@@ -308,22 +282,4 @@ class Cutter {
 		if (start > 0) this.unassigned.push(lines.slice(0, start));
 		return lines.slice(Math.max(0, start));
 	}
-
-	/** Whether a line without a label goes on with the option above it. */
-	private continues(previous: Line, line: Line): boolean {
-		if (line.after === 'break') return true;
-		const text = line.text.trim();
-		if (/^[^\p{Lu}\p{Lt}([“"*]/u.test(text)) return true;
-		if (isInCapitals(text) || line.after === 'blank') return false;
-		return previous.text.length >= pageWidth && !/[.;!?:…”")]\s*$/.test(previous.text);
-	}
-}
-
-const answerTitle =
-	/^(?:phan )?(?:[ivxab0-9]{1,4}[ .:)-]{1,3})?(?:bang )?(?:tra loi|dap an|answer key|answers?|key|goi y dap an|dap an va loi giai|huong dan giai|loi giai|huong dan cham)(?![a-z0-9])/;
-
-/** True for a title of a list of answers; the caller looks whether answers follow. */
-function isAnswerTitle(text: string): boolean {
-	const plain = foldInPlace(text.trim().slice(0, 80));
-	return text.trim().length <= 80 && answerTitle.test(plain);
 }

@@ -165,7 +165,7 @@ class Reader {
 			this.take({ kind: label.kind, row: first.row, lines: [runs, ...more] });
 			return;
 		}
-		if (comparable(text) !== '') this.rationale.push(...lines);
+		if (comparable(text) !== '') this.explain(lines);
 	}
 
 	private takeKeyInWords(text: string): void {
@@ -183,8 +183,12 @@ class Reader {
 		const value = label?.kind === 'key' ? lineFrom(first, label.end) : null;
 		if (value && keyAtStart(value.text)) {
 			this.takeKey([value]);
-			this.rationale.push(...more);
-		} else this.rationale.push(...lines);
+			this.explain(more);
+		} else this.explain(lines);
+	}
+
+	private explain(lines: readonly Line[]): void {
+		for (const line of lines) this.rationale.push(line);
 	}
 
 	told(): Told {

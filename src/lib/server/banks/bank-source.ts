@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Bank } from '#lib/domain/bank.ts';
 import { parseBank } from '#lib/domain/bank-file.ts';
 import { AppError, isAppError } from '#lib/domain/errors.ts';
+import { registerFile } from './register-source.ts';
 import { readYaml } from './yaml-source.ts';
 
 /**
@@ -21,9 +22,14 @@ export type BankFile = { readonly path: string } & (
 	| { readonly bank: null; readonly refusal: AppError }
 );
 
-/** Reads every `*.yaml` of a folder, by name. Throws only when the folder or a file cannot be opened. */
+/**
+ * Reads every `*.yaml` of a folder but the register of documents as a bank, by name. Throws only when the
+ * folder or a file cannot be opened.
+ */
 export async function readBankFolder(folder: string): Promise<BankFile[]> {
-	const names = (await readdir(folder)).filter((name) => /\.ya?ml$/.test(name)).sort();
+	const names = (await readdir(folder))
+		.filter((name) => /\.ya?ml$/.test(name) && name !== registerFile)
+		.sort();
 	return Promise.all(
 		names.map(async (name) => {
 			const path = join(folder, name);

@@ -1,3 +1,4 @@
+import type { Bank } from '#lib/domain/bank.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import type { KeyedItem } from '#lib/domain/items.ts';
 import type { PoolItem } from '#lib/domain/paper.ts';
@@ -6,6 +7,7 @@ import type { Clock } from '#lib/server/clock.ts';
 import type { Database, Db } from '#lib/server/db/database.ts';
 import { mayRead } from './bank-access.ts';
 import { loadBank, type BankLoadResult } from './bank-loading.ts';
+import { readBank } from './bank-reading.ts';
 import { readBankFolder } from './bank-source.ts';
 import { listBanks, lockBank, type BankListing } from './banks.repository.ts';
 import {
@@ -35,6 +37,12 @@ export function createBankService({ database, clock }: { database: Database; clo
 
 		/** Every bank, for the command line, where nobody is signed in. */
 		listAsOperator: (): Promise<BankListing[]> => listBanks(database.db),
+
+		/** What the banks hold that are still offered, as files would; for the command line. */
+		async readAsOperator(): Promise<Bank[]> {
+			const offered = (await listBanks(database.db)).filter((bank) => !bank.archived);
+			return Promise.all(offered.map((bank) => readBank(database.db, bank)));
+		},
 
 		/** Banks anyone may practise with; within a transaction, read `on` it. */
 		async listForPractice(on: Db = database.db): Promise<BankListing[]> {

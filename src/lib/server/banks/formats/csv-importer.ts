@@ -1,4 +1,4 @@
-import type { NotedRow } from '#lib/domain/sheet.ts';
+import type { NotedRow, SheetRow } from '#lib/domain/sheet.ts';
 import { isAppError } from '#lib/domain/errors.ts';
 import { readCsv } from '#lib/server/files/csv.ts';
 import { decodeTextFile } from '#lib/server/files/text-decoding.ts';
@@ -22,7 +22,8 @@ export const csvImporter: BankImporter = {
 		for (const end of [headLength, text.lastIndexOf('\n', headLength), text.indexOf('\n', 1)]) {
 			if (end <= 0) continue;
 			try {
-				return looksLikeQuestions(readCsv(text.slice(0, end), bankFileLimits));
+				const rows = readCsv(text.slice(0, end), bankFileLimits);
+				return isTable(rows) && looksLikeQuestions(rows);
 			} catch (error) {
 				if (!isAppError(error)) throw error;
 			}
@@ -46,6 +47,11 @@ function rowsOf(text: string): NotedRow[] {
 	return readCsv(text, bankFileLimits).map(({ number, cells }): NotedRow => {
 		return { number, cells: cells.map(unguarded) };
 	});
+}
+
+/** False for a text in which single lines have commas, such as "Đáp án: A, B, D". */
+function isTable(rows: readonly SheetRow[]): boolean {
+	return rows.filter(({ cells }) => cells.length > 1).length > rows.length / 3;
 }
 
 function unguarded(cell: string): string {

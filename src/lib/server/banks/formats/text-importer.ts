@@ -1,6 +1,7 @@
 import { emptyHead, type Conversion, type ImportedBank } from '#lib/domain/bank-import.ts';
 import type { TextParagraph } from '#lib/domain/question-text/blocks.ts';
 import { optionLabels, questionLabel } from '#lib/domain/question-text/labels.ts';
+import { detectVietnameseEncodings, toUnicode } from '#lib/domain/legacy-vietnamese.ts';
 import { plainRuns } from '#lib/domain/question-text/marked-text.ts';
 import { readQuestionText } from '#lib/domain/question-text/read.ts';
 import { tooManyRows } from '#lib/server/files/file-errors.ts';
@@ -24,10 +25,10 @@ export const textImporter: BankImporter = {
 		if (text === null) return false;
 		let asked = false;
 		let letters = 0;
-		for (const line of text
-			.slice(0, headLength)
-			.normalize('NFC')
-			.split(/\r\n|\r|\n/)) {
+		const lines = text.slice(0, headLength).split(/\r\n|\r|\n/);
+		const guesses = detectVietnameseEncodings(lines);
+		for (const [index, written] of lines.entries()) {
+			const line = toUnicode(written, guesses[index]?.encoding ?? 'unicode');
 			if (questionLabel(line, 0)) {
 				asked = true;
 				letters = 0;

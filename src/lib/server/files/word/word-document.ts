@@ -33,9 +33,6 @@ export interface WordDocument {
 	readonly conversionCount: number;
 }
 
-/** Tables within tables deeper than this are not read. */
-const deepest = 20;
-
 /**
  * Reads the text of a .docx as a reader sees it: paragraphs and tables in their order with the look of
  * each piece and the labels of lists. Inserted text counts, deleted does not; headers and footers are
@@ -50,7 +47,7 @@ export async function readWord(
 	const body = child(parts.document, 'body');
 	if (!body) throw unreadableFile();
 	const reader = new BodyReader(parts, limits);
-	const blocks = reader.readBlocks(body, null, 0);
+	const blocks = reader.readBlocks(body, null);
 	const legacy = createLegacyReader();
 	const converted = legacy.convert(blocks);
 	return { blocks: converted, ...legacy.found() };
@@ -77,17 +74,17 @@ class BodyReader {
 		this.context = { styles: this.styles, targets: parts.targets, notes: notesOf(parts) };
 	}
 
-	readBlocks(parent: XmlElement, shade: string | null, depth: number): TextBlock[] {
+	/** How deep parts may lie within one another is bounded by `parseXml`. */
+	readBlocks(parent: XmlElement, shade: string | null): TextBlock[] {
 		const blocks: TextBlock[] = [];
-		if (depth > deepest) return blocks;
 		for (const element of parent.children) {
 			if (!isElement(element)) continue;
 			switch (element.name) {
 				case 'p':
-					for (const block of this.readParagraph(element, shade, depth)) blocks.push(block);
+					for (const block of this.readParagraph(element, shade)) blocks.push(block);
 					break;
 				case 'tbl':
-					blocks.push({ kind: 'table', rows: this.readTable(element, depth) });
+					blocks.push({ kind: 'table', rows: this.readTable(element) });
 					break;
 				case 'sdt':
 				case 'sdtContent':
@@ -95,7 +92,7 @@ class BodyReader {
 				case 'ins':
 				case 'moveTo':
 				case 'smartTag':
-					for (const block of this.readBlocks(element, shade, depth + 1)) blocks.push(block);
+					for (const block of this.readBlocks(element, shade)) blocks.push(block);
 					break;
 				case 'altChunk':
 					blocks.push(this.aside({ code: 'FEATURE_UNSUPPORTED', value: 'altChunk' }));
@@ -109,7 +106,7 @@ class BodyReader {
 		return { kind: 'paragraph', row: ++this.row, runs: [], ...plain, leftovers: [leftover] };
 	}
 
-	private readParagraph(element: XmlElement, shade: string | null, depth: number): TextBlock[] {
+	private readParagraph(element: XmlElement, shade: string | null): TextBlock[] {
 		if (++this.row > this.limits.rows) throw tooManyRows(this.row, this.limits);
 		const row = this.row;
 		const properties = child(element, 'pPr');
@@ -146,17 +143,17 @@ class BodyReader {
 			tight: false,
 			leftovers
 		};
-		return [paragraph, ...text.boxes.flatMap((box) => this.readBlocks(box, null, depth + 1))];
+		return [paragraph, ...text.boxes.flatMap((box) => this.readBlocks(box, null))];
 	}
 
-	private readTable(table: XmlElement, depth: number): TextCell[][] {
+	private readTable(table: XmlElement): TextCell[][] {
 		return rowsOf(table).map((row) =>
 			cellsOf(row).map((cell) => {
 				const properties = child(cell, 'tcPr');
 				// The text of cells that are merged from above stands there.
 				const merged = properties && child(properties, 'vMerge');
 				const isBelow = merged && attribute(merged, 'val') !== 'restart';
-				const blocks = this.readBlocks(cell, shadeOf(properties) ?? null, depth + 1);
+				const blocks = this.readBlocks(cell, shadeOf(properties) ?? null);
 				return isBelow ? [] : blocks;
 			})
 		);
@@ -172,12 +169,11 @@ function cellsOf(row: XmlElement): XmlElement[] {
 	return within(row, 'tc');
 }
 
-function within(parent: XmlElement, name: string, depth = 0): XmlElement[] {
-	if (depth > deepest) return [];
+function within(parent: XmlElement, name: string): XmlElement[] {
 	return children(parent).flatMap((element) => {
 		if (element.name === name) return [element];
 		const isWrapper = ['sdt', 'sdtContent', 'customXml', 'ins'].includes(element.name);
-		return isWrapper ? within(element, name, depth + 1) : [];
+		return isWrapper ? within(element, name) : [];
 	});
 }
 

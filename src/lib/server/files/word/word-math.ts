@@ -8,18 +8,14 @@ import {
 import { valueOf } from './run-properties.ts';
 import { inScript } from './word-signs.ts';
 
-/** Formulas within formulas deeper than this are written as their plain text. */
-const deepest = 20;
-
 /**
  * A formula of Word (Office Math, ECMA-376 part 1, 22.1) on one line: powers and indices in Unicode's
  * signs or behind "^" and "_", fractions with "/", roots with "√".
  */
-export function linearFormula(element: XmlElement, depth = 0): string {
-	if (depth > deepest) return textOf(element);
+export function linearFormula(element: XmlElement): string {
 	const part = (name: string): string => {
 		const found = child(element, name);
-		return found ? linearFormula(found, depth + 1) : '';
+		return found ? linearFormula(found) : '';
 	};
 	const base = () => part('e');
 	switch (element.name) {
@@ -39,7 +35,7 @@ export function linearFormula(element: XmlElement, depth = 0): string {
 		}
 		case 'd': {
 			const properties = child(element, 'dPr');
-			const inner = children(element, 'e').map((each) => linearFormula(each, depth + 1));
+			const inner = children(element, 'e').map(linearFormula);
 			const separator = valueOf(properties, 'sepChr') ?? '|';
 			const [begin, end] = [
 				valueOf(properties, 'begChr') ?? '(',
@@ -56,7 +52,7 @@ export function linearFormula(element: XmlElement, depth = 0): string {
 			return element.children
 				.map((node) => {
 					if (typeof node === 'string') return '';
-					return /Pr$/.test(node.name) ? '' : linearFormula(node, depth + 1);
+					return /Pr$/.test(node.name) ? '' : linearFormula(node);
 				})
 				.join('');
 	}

@@ -18,7 +18,9 @@ const symbolFonts: readonly (readonly [font: RegExp, signs: Readonly<Record<numb
 /** The sign that a symbol font shows for a code; null where it is not known. */
 export function symbolOf(font: string | undefined, code: number): string | null {
 	const signs = symbolFonts.find(([name]) => name.test(font ?? ''))?.[1];
-	return signs?.[code & 0xff] ?? null;
+	const isOwn = Number.isNaN(code) || code < 0x100 || (code >= 0xf000 && code < 0xf100);
+	// In other fonts a code is what it is in Unicode.
+	return isOwn ? (signs?.[code & 0xff] ?? null) : String.fromCharCode(code);
 }
 
 /** Text in which signs of symbol fonts stand at their private places in Unicode. */

@@ -46,7 +46,6 @@ const wrappers = new Set(
 );
 /** What tracked changes took out, and readings that only help to pronounce. */
 const dropped = new Set('del moveFrom rt instrText delText delInstrText sdtPr rPr pPr'.split(' '));
-const deepest = 60;
 
 /** Reads the runs of a paragraph. */
 export function readText(
@@ -55,7 +54,7 @@ export function readText(
 	context: WordContext
 ): WordText {
 	const reader = new TextReader(look, context);
-	reader.readChildren(paragraph, false, 0);
+	reader.readChildren(paragraph, false);
 	return reader.text();
 }
 
@@ -90,27 +89,25 @@ class TextReader {
 		return { runs, leftovers, boxes, hidden };
 	}
 
-	readChildren(element: XmlElement, isLink: boolean, depth: number): void {
-		if (depth > deepest) return;
+	readChildren(element: XmlElement, isLink: boolean): void {
 		for (const node of element.children) {
-			if (isElement(node)) this.readElement(node, isLink, depth);
+			if (isElement(node)) this.readElement(node, isLink);
 		}
 	}
 
-	private readElement(element: XmlElement, isLink: boolean, depth: number): void {
+	private readElement(element: XmlElement, isLink: boolean): void {
 		const { name } = element;
 		if (name === 'oMath' || name === 'oMathPara') this.addFormula(element);
-		else if (name === 'r') this.readRun(element, isLink, depth);
-		else if (name === 'hyperlink') this.readChildren(element, true, depth + 1);
+		else if (name === 'r') this.readRun(element, isLink);
+		else if (name === 'hyperlink') this.readChildren(element, true);
 		else if (name === 'AlternateContent') {
 			const chosen = child(element, 'Choice') ?? child(element, 'Fallback');
-			if (chosen) this.readChildren(chosen, isLink, depth + 1);
+			if (chosen) this.readChildren(chosen, isLink);
 		} else if (name === 'drawing' || name === 'pict' || name === 'object') this.addDrawing(element);
-		else if (wrappers.has(name) && !dropped.has(name))
-			this.readChildren(element, isLink, depth + 1);
+		else if (wrappers.has(name) && !dropped.has(name)) this.readChildren(element, isLink);
 	}
 
-	private readRun(element: XmlElement, isLink: boolean, depth: number): void {
+	private readRun(element: XmlElement, isLink: boolean): void {
 		const direct = child(element, 'rPr');
 		const properties = this.propertiesOf(direct, isLink);
 		const marks = marksOf(properties, this.look.shade);
@@ -163,7 +160,7 @@ class TextReader {
 					this.addNote(node);
 					break;
 				default:
-					this.readElement(node, isLink, depth + 1);
+					this.readElement(node, isLink);
 			}
 		}
 	}
