@@ -1,5 +1,7 @@
 import type { Difficulty } from '../items.ts';
+import { readDifficulty } from '../question-table/words.ts';
 import type { Line } from './blocks.ts';
+import { fieldLabel } from './fields.ts';
 import { foldInPlace } from './marked-text.ts';
 
 /** What a heading says of the questions below it. */
@@ -20,21 +22,6 @@ const delimiter = /^[\s.:)/–—-]{0,6}/;
 /** Sections that tell the kind of question or of document, not what it is about. */
 const generic =
 	/^(?:phan )?(?:cau hoi |bai tap )?(?:trac nghiem|tu luan|nhieu lua chon|dung sai|dung hay sai|lua chon|mot lua chon|mot dap an|nhieu dap an|noi dung cau hoi|noi dung|de thi|cau hoi|bo cau hoi|bo de|ngan hang cau hoi|ngan hang|de cuong|danh muc cau hoi|cac cau hoi|multiple choice|essay|true false|questions?)(?: |$)/;
-const levels: readonly (readonly [Difficulty, RegExp])[] = [
-	['application', /^(?:van dung(?: cao| thap)?|kho|vdc|vdt|vd|application|apply(?:ing)?|hard)$/],
-	['comprehension', /^(?:thong hieu|hieu|trung binh|th|comprehension|understand(?:ing)?|medium)$/],
-	['recall', /^(?:nhan biet|biet|de|nb|recall|knowledge|remember(?:ing)?|easy)$/]
-];
-
-/** The level that a word or an abbreviation means; null for others. */
-export function difficultyOf(text: string): Difficulty | null {
-	const plain = foldInPlace(text)
-		.replace(/[^a-z0-9]+/g, ' ')
-		.trim()
-		.replace(/^muc(?: do)? /, '');
-	return levels.find(([, pattern]) => pattern.test(plain))?.[0] ?? null;
-}
-
 /** Where the title begins behind "Phần I." or "II."; null for a line that is no numbered heading. */
 function titleStart(line: Line): number | null {
 	const text = line.text;
@@ -56,7 +43,10 @@ export function looksLikeHeading(line: Line): boolean {
 
 /** What a line that looks like a heading says. */
 export function readHeading(line: Line): Heading {
-	const title = line.text.slice(titleStart(line) ?? 0);
+	// "Chủ đề: …" may be set as a heading too.
+	const field = fieldLabel(line.text);
+	const start = field?.kind === 'topic' ? field.end : (titleStart(line) ?? 0);
+	const title = line.text.slice(start);
 	// "(20 câu)", "(từ câu 1 đến câu 20)": how many there are is no part of the topic.
 	const bare = title
 		.slice(0, 300)
@@ -67,7 +57,9 @@ export function readHeading(line: Line): Heading {
 	const plain = foldInPlace(bare)
 		.replace(/[^a-z0-9]+/g, ' ')
 		.trim();
-	const difficulty = difficultyOf(plain.replace(/^(?:cac )?(?:cau hoi )?(?:o )?(?:muc do )?/, ''));
+	const level = plain.replace(/^(?:cac )?(?:cau hoi )?(?:o )?(?:muc do )?/, '');
+	// A number or a letter by itself is no level.
+	const difficulty = level.length < 4 ? null : readDifficulty(level);
 	const isTruth = /(?:^| )dung (?:hay |hoac )?sai(?: |$)|^true (?:or )?false/.test(plain);
 	const isEssay = /(?:^| )(?:tu luan|essay)(?: |$)/.test(plain);
 	const isTopic = difficulty === null && !isTruth && !isEssay && !generic.test(plain);

@@ -1,9 +1,8 @@
 import type { Difficulty } from '../items.ts';
+import { readDifficulty, readPoints } from '../question-table/words.ts';
 import type { Line } from './blocks.ts';
-import { difficultyOf } from './headings.ts';
 import { foldInPlace, sliceRuns, textOf, trimRuns } from './marked-text.ts';
 import { lineFrom } from './paragraph-lines.ts';
-import { pointsOf } from './told.ts';
 
 /** A question without the remarks in brackets around it, and what they say. */
 export interface TaggedStem {
@@ -22,7 +21,7 @@ export function readStemTags(lines: readonly Line[]): TaggedStem {
 	let points: number | null = null;
 	const understand = (text: string): boolean => {
 		const level = levelOf(text);
-		const worth = /\p{L}/u.test(text) ? pointsOf(text) : null;
+		const worth = /\p{L}/u.test(text) ? readPoints(text) || null : null;
 		difficulty ??= level;
 		points ??= worth;
 		return level !== null || worth !== null;
@@ -50,5 +49,5 @@ function levelOf(text: string): Difficulty | null {
 	const isName = /^(?:muc(?: do)? ?:? ?|nhan biet|thong hieu|van dung)/.test(
 		foldInPlace(text.trim())
 	);
-	return isName || /^\s*(?:NB|TH|VDC?|VDT)\s*$/.test(text) ? difficultyOf(text) : null;
+	return isName || /^\s*(?:NB|TH|VDC?|VDT)\s*$/.test(text) ? readDifficulty(text) : null;
 }

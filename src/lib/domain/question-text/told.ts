@@ -2,10 +2,10 @@ import type { FileIssue } from '../errors.ts';
 import type { Difficulty } from '../items.ts';
 import { quoted } from '../issue-log.ts';
 import { comparable } from '../item-text.ts';
+import { readDifficulty, readPoints } from '../question-table/words.ts';
 import { answersOfLine } from './answers.ts';
 import type { AnswerEntry, Line } from './blocks.ts';
 import { fieldOf } from './fields.ts';
-import { difficultyOf } from './headings.ts';
 import { keyAtStart, optionInWords, type KeyValue } from './key-values.ts';
 import type { Field } from './open-draft.ts';
 import { lineFrom, textLine } from './paragraph-lines.ts';
@@ -65,7 +65,7 @@ function fieldsOf(lines: readonly Line[]): Field[] {
 	return fields;
 }
 
-const levelHint = 40;
+const longestLevel = 40;
 
 class Reader {
 	private readonly row: number;
@@ -100,14 +100,14 @@ class Reader {
 				this.citations.push(text.replace(/^[([]\s*([^()[\]]*)\s*[)\]][.;]?$/, '$1').trim());
 				return;
 			case 'difficulty':
-				this.difficulty = difficultyOf(text.slice(0, levelHint));
+				this.difficulty = readDifficulty(text.slice(0, longestLevel));
 				if (this.difficulty === null) this.refuse(row, 'DIFFICULTY_UNKNOWN', text);
 				return;
 			case 'topic':
 				this.topic = text;
 				return;
 			case 'points':
-				this.points = pointsOf(text);
+				this.points = readPoints(text) || null;
 				if (this.points === null) this.refuse(row, 'VALUE_INVALID', text, 'points');
 				return;
 			case 'id':
@@ -206,11 +206,4 @@ class Reader {
 			notices: this.notices
 		};
 	}
-}
-
-/** Hundredths of a point of "0,5 điểm"; null for anything else. */
-export function pointsOf(text: string): number | null {
-	const found = /^(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:điểm|đ|points?|marks?)?\.?$/i.exec(text.trim());
-	const points = found ? Math.round(Number((found[1] as string).replace(',', '.')) * 100) : 0;
-	return points > 0 ? points : null;
 }
