@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { maxAttempts } from '#lib/server/quality/quality.service.ts';
 import { bankContent, bankFile, bankItem } from '../support/bank.ts';
 import { createContestWorld, minute, type ContestWorld } from '../support/contest-world.ts';
+import { importBank } from '../support/imports.ts';
 import {
 	draw,
 	figuresOf,
@@ -293,7 +294,7 @@ describe('the figures of a bank', () => {
 				bankItem(number, { key: 'a', ...(number === 2 ? { stem: 'Câu hỏi đã sửa?' } : {}) })
 			)
 		);
-		await world.app.banks.importFile(world.administrator, bankFile(changed), null);
+		await importBank(world.app, world.administrator, bankFile(changed));
 		world.clock.time += minute;
 		const quality = await readyBank(world, bank.slug, 'exposure');
 		expect(quality).toMatchObject({ rounds: 2, allRounds: 2, papers: 6, capped: false });

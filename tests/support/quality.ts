@@ -7,6 +7,7 @@ import type {
 } from '#lib/server/quality/quality.service.ts';
 import { bankContent, bankFile, bankItem } from './bank.ts';
 import type { ContestWorld, PublishedContest } from './contest-world.ts';
+import { importBank } from './imports.ts';
 import { morning } from './test-app.ts';
 import { waitUntil } from './wait-until.ts';
 
@@ -23,7 +24,7 @@ export async function newBank(
 		slug,
 		Array.from({ length: items }, (_, index) => bankItem(index + 1, { key: 'a' }))
 	);
-	await app.banks.importFile(administrator, bankFile(content), unitId);
+	await importBank(app, administrator, bankFile(content), unitId);
 	const bank = (await app.banks.list(administrator)).find((each) => each.slug === slug);
 	if (!bank) throw new Error(`the bank ${slug} was not imported`);
 	const versions = await sql<{ id: number }[]>`

@@ -11,6 +11,7 @@ import { createBankThreads } from './banks/bank-threads.ts';
 import { createBankSettingsService } from './banks/bank-settings.service.ts';
 import { createBankCatalogue } from './banks/catalogue.service.ts';
 import { createEditingService } from './banks/editing.service.ts';
+import { createExportService } from './banks/exports.service.ts';
 import { createImportService } from './banks/imports.service.ts';
 import { createBoardService } from './boards/boards.service.ts';
 import { systemClock, type Clock } from './clock.ts';
@@ -57,6 +58,7 @@ export function createApp(options: { databaseUrl: string; pool?: number; clock?:
 		editing: createEditingService({ database, clock }),
 		documents,
 		imports,
+		exports: createExportService({ database, clock, threads }),
 		contests,
 		closing,
 		attempts,

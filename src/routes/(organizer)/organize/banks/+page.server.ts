@@ -21,6 +21,7 @@ export const load: PageServerLoad = ({ locals }) =>
 				waiting: bank.waiting,
 				updatedAt: bank.updatedAt
 			})),
+			mayImport: isAllowedSomewhere(actor, 'banks.import'),
 			mayCreate: isAllowedSomewhere(actor, 'banks.edit')
 		};
 	});
