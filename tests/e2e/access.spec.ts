@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { noFilter } from '../support/drafts.ts';
+import { waitUntil } from '../support/wait-until.ts';
 import { expect, test, type Visitor } from './support/world.ts';
 
 const routes = resolve(import.meta.dirname, '../../src/routes');
@@ -59,6 +60,9 @@ const expected: Record<string, Record<Role, Outcome>> = {
 	'/organize/documents': organizers,
 	'/organize/documents/new': managers,
 	'/organize/documents/:document': organizers,
+	'/organize/banks/nghi-quyet-57/quality': organizers,
+	'/organize/banks/nghi-quyet-57/quality/:bankVersion': organizers,
+	'/organize/banks/nghi-quyet-57/quality/export': organizers,
 	'/organize/roster': organizers,
 	'/organize/roster/template': organizers,
 	'/organize/contests/new': organizers,
@@ -66,6 +70,10 @@ const expected: Record<string, Record<Role, Outcome>> = {
 	'/organize/contests/:draft/edit': organizers,
 	'/organize/contests/:contest/results': organizers,
 	'/organize/contests/:contest/results/export': organizers,
+	'/organize/contests/:contest/quality': organizers,
+	'/organize/contests/:contest/quality/:version': organizers,
+	'/organize/contests/:contest/quality/export': organizers,
+	'/organize/contests/:draft/quality': { ...organizers, organizer: 404, admin: 404 },
 	'/units': reporters,
 	'/units/:PHONG/people': reporters,
 	'/units/:XA/people': foreign,
@@ -88,6 +96,14 @@ const expected: Record<string, Record<Role, Outcome>> = {
 	'/language': everybody(405),
 	'/sign-out': everybody(405)
 };
+
+/** Figures once they are worked out. */
+function ready<Quality extends { state: string }>(ask: () => Promise<Quality>) {
+	return waitUntil('the figures are worked out', async () => {
+		const answer = await ask();
+		return answer.state === 'ready' ? (answer as Extract<Quality, { state: 'ready' }>) : undefined;
+	});
+}
 
 /** Route patterns of the source tree, "/units/[]/people". */
 async function readRoutes(folder = routes, path = ''): Promise<string[]> {
@@ -149,7 +165,13 @@ test('every route answers each role as the catalogue of permissions says', async
 		organizer: await withRole('organizer', unitIds.TINH),
 		admin
 	};
+	// An item that a paper holds, and one of the bank.
+	const view = { order: 'warnings', direction: 'down', page: 1, pageSize: 1 } as const;
+	const quality = await ready(() => app.quality.round(admin.actor, contestId, view));
+	const bankQuality = await ready(() => app.quality.bank(admin.actor, 'nghi-quyet-57', view));
 	const values: Record<string, string | number> = {
+		version: quality.list.rows[0]?.versionId ?? 0,
+		bankVersion: bankQuality.list.rows[0]?.versionId ?? 0,
 		...unitIds,
 		contest: contestId,
 		draft,

@@ -30,7 +30,8 @@ export interface CitationChoice {
 	readonly place: string;
 }
 
-const citationWord: Record<BankLanguage, string> = { vi: 'Căn cứ', en: 'Source' };
+/** What introduces a citation in words at the end of a rationale. */
+export const citationWord: Record<BankLanguage, string> = { vi: 'Căn cứ', en: 'Source' };
 /** Longest citation that is searched for the name of a document, in characters. */
 const longestCitation = 600;
 

@@ -49,22 +49,38 @@ function writeList(items: readonly (readonly Inline[])[]): string {
 		.join('\n');
 }
 
-/** The first way of writing the line that reads as it should. */
+const orders: readonly (readonly Mark[])[] = [
+	['strong', 'emphasis'],
+	['emphasis', 'strong']
+];
+
+/** The richest way of writing the line that reads as it should, and of those the shortest. */
 function writeLine(runs: readonly Run[]): string {
-	if (!runs.some(({ strong, emphasis, code }) => strong || emphasis || code))
-		return compose(runs, []);
+	const isMarked = runs.some(({ strong, emphasis, code }) => strong || emphasis || code);
+	if (!isMarked) return compose(runs, []);
 	const poorer = [
 		runs,
 		runs.map((run) => ({ ...run, emphasis: false })),
-		runs.map((run) => ({ ...run, strong: false, emphasis: false })),
-		runs.map(({ text }) => plainRun(text))
+		runs.map((run) => ({ ...run, strong: false, emphasis: false }))
 	];
-	const readable = poorer.map(joined).find((candidate) => {
-		const [block, ...more] = parseMarkup(`x ${compose(candidate, ['strong', 'emphasis'])}`);
-		if (block?.kind !== 'paragraph' || more.length > 0) return false;
-		return isSame(joined([plainRun('x '), ...candidate]), joined(linesOf(block.children)[0] ?? []));
-	});
-	return compose(readable ?? runs.map(({ text }) => plainRun(text)), ['strong', 'emphasis']);
+	for (const candidate of poorer.map(joined)) {
+		const written = orders
+			.map((marks) => compose(candidate, marks))
+			.filter((line) => readsAs(line, candidate))
+			.sort((left, right) => left.length - right.length)[0];
+		if (written !== undefined) return written;
+	}
+	return compose(
+		runs.map(({ text }) => plainRun(text)),
+		[]
+	);
+}
+
+function readsAs(line: string, runs: readonly Run[]): boolean {
+	// The letter keeps a line that begins like a list from being one.
+	const [block, ...more] = parseMarkup(`x ${line}`);
+	if (block?.kind !== 'paragraph' || more.length > 0) return false;
+	return isSame(joined([plainRun('x '), ...runs]), joined(linesOf(block.children)[0] ?? []));
 }
 
 function compose(runs: readonly Run[], marks: readonly Mark[]): string {

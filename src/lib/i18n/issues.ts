@@ -61,9 +61,13 @@ const sentences: Record<FileIssueCode, (params: never) => string> = {
 	ROWS_HIDDEN: m.issue_rows_hidden,
 	SHEET_NOT_READ: m.issue_sheet_not_read,
 	SHEET_HIDDEN: m.issue_sheet_hidden,
+	READ_AS_MULTIPLE: m.issue_read_as_multiple,
+	ANSWERS_NOT_CLOSED: m.issue_answers_not_closed,
+	PACKAGE_FILE_MISSING: m.issue_package_file_missing,
+	MORE_PROBLEMS: m.issue_more_problems,
 	XML_SYNTAX: m.issue_xml_syntax,
 	XML_FORBIDDEN: m.issue_xml_forbidden,
-	XML_TOO_COMPLEX: m.issue_xml_too_complex
+	XML_TOO_COMPLEX: m.issue_xml_too_complex,
 };
 
 /** The sentence of a problem in an imported file, in the person's language. */

@@ -11,6 +11,7 @@ import { createBankThreads } from './banks/bank-threads.ts';
 import { createBankSettingsService } from './banks/bank-settings.service.ts';
 import { createBankCatalogue } from './banks/catalogue.service.ts';
 import { createEditingService } from './banks/editing.service.ts';
+import { createExportService } from './banks/exports.service.ts';
 import { createImportService } from './banks/imports.service.ts';
 import { createBoardService } from './boards/boards.service.ts';
 import { systemClock, type Clock } from './clock.ts';
@@ -19,6 +20,7 @@ import { openDatabase } from './db/database.ts';
 import { createDocumentService } from './documents/documents.service.ts';
 import { createParticipationService } from './participation/participation.service.ts';
 import { createPracticeService } from './practice/practice.service.ts';
+import { createQualityService } from './quality/quality.service.ts';
 import { createContestSignals } from './signals.ts';
 import { createStandingService } from './standings/standings.service.ts';
 import { createUnitService } from './units/units.service.ts';
@@ -56,6 +58,7 @@ export function createApp(options: { databaseUrl: string; pool?: number; clock?:
 		editing: createEditingService({ database, clock }),
 		documents,
 		imports,
+		exports: createExportService({ database, clock, threads }),
 		contests,
 		closing,
 		attempts,
@@ -66,6 +69,7 @@ export function createApp(options: { databaseUrl: string; pool?: number; clock?:
 		sittings: createSittingService({ clock, attempts, content, documents }),
 		boards: createBoardService({ clock, contests, standings, participation }),
 		practice: createPracticeService({ clock, banks, documents }),
+		quality: createQualityService({ database, clock, contests, banks }),
 		/** Ends the threads, and the pool once running statements are done. */
 		async close(): Promise<void> {
 			await threads.close();

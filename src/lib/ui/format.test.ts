@@ -4,6 +4,7 @@ import {
 	formatDate,
 	formatDateTime,
 	formatDuration,
+	formatIndex,
 	formatNumber,
 	formatPercent,
 	formatScore,
@@ -30,6 +31,13 @@ describe('numbers', () => {
 		expect(formatPercent(0, 'vi')).toBe('0,0%');
 	});
 
+	it('writes an index with two decimals and a minus sign of its own width', () => {
+		expect(formatIndex(0.3, 'vi')).toBe('0,30');
+		expect(formatIndex(-0.256, 'en')).toBe('−0.26');
+		expect(formatIndex(-0.001, 'vi')).toBe('0,00');
+		expect(formatIndex(1, 'vi')).toBe('1,00');
+	});
+
 	it('writes a score with up to two decimals, and its maximum', () => {
 		expect(formatScore(8.75, 'vi')).toBe('8,75');
 		expect(formatScore(10, 'vi')).toBe('10');
@@ -38,6 +46,7 @@ describe('numbers', () => {
 	});
 
 	it('shows a dash for what is unknown', () => {
+		expect(formatIndex(null, 'vi')).toBe('–');
 		expect(formatPercent(null, 'vi')).toBe('–');
 		expect(formatNumber(undefined, 'vi')).toBe('–');
 		expect(formatNumber(Number.NaN, 'en')).toBe('–');

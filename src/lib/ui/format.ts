@@ -41,6 +41,15 @@ export function formatPercent(rate: Maybe<number>, locale: Locale): string {
 	return numberFormat(locale, options).format(rate + 0);
 }
 
+/** An index between -1 and 1: 0.3 → "0,30" (vi), "0.30" (en); always two decimals, so columns align. */
+export function formatIndex(value: Maybe<number>, locale: Locale): string {
+	if (!known(value)) return unknown;
+	const options = { minimumFractionDigits: 2, maximumFractionDigits: 2 } as const;
+	// What rounds to nothing is not below nothing.
+	const rounded = Math.round(value * 100) / 100 + 0;
+	return numberFormat(locale, options).format(rounded).replace('-', '−');
+}
+
 /** A score with up to two decimals: 8.75 → "8,75" (vi); with `max`: "8,75/10". */
 export function formatScore(score: Maybe<number>, locale: Locale, max?: Maybe<number>): string {
 	const text = formatNumber(score, locale, 2);

@@ -1,6 +1,7 @@
 import { AppError } from '#lib/domain/errors.ts';
 import type { Bank } from '#lib/domain/bank.ts';
 import type { BankFormat } from '#lib/domain/bank-import.ts';
+import type { PrintChoices } from '#lib/domain/printed-paper.ts';
 import type { ImportPreview, PreviewView } from '#lib/domain/import-preview.ts';
 import type {
 	AssembledBank,
@@ -87,6 +88,11 @@ export function createBankThreads(limits: ThreadLimits = ordinaryLimits) {
 		/** A bank as a file. */
 		async write(bank: Bank, format: BankFormat): Promise<Uint8Array> {
 			return (await work({ kind: 'write', bank, format }, 'written')).bytes;
+		},
+
+		/** Papers drawn from a bank, ready to be printed. */
+		async print(bank: Bank, choices: PrintChoices, format: 'docx' | 'pdf'): Promise<Uint8Array> {
+			return (await work({ kind: 'print', bank, choices, format }, 'written')).bytes;
 		},
 
 		/** Ends what is running; those who wait for it get ThreadsClosed. */

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { ImportChoices, KnownBank } from '#lib/domain/bank-assembly.ts';
 import type { BankDocument } from '#lib/domain/bank.ts';
+import { reservedBankSlugs } from '#lib/domain/bank-file.ts';
 import { AppError, isAppError } from '#lib/domain/errors.ts';
 import type { ImportOverview, ImportPreview, PreviewView } from '#lib/domain/import-preview.ts';
-import { addedPrefix, slugOf } from '#lib/domain/item-keys.ts';
+import { addedPrefix, freeName, slugOf } from '#lib/domain/item-keys.ts';
 import {
 	isAllowed,
 	requirePermission,
@@ -151,18 +152,31 @@ export function createImportService({
 		return found;
 	}
 
-	async function targetBank(
+	async function pathOf(unitId: number | null): Promise<string | null> {
+		return unitId === null ? null : (await units.find(unitId)).path;
+	}
+
+	/** The name of the bank: that of a new one is made of its title unless one is given. */
+	async function slugFor(
 		on: Db,
 		actor: Actor,
 		target: ImportTarget,
-		slug: string
-	): Promise<TargetBank> {
+		{ slug, title }: ImportChoices
+	): Promise<string> {
+		if (target.kind === 'bank') return target.slug;
+		requirePermission(actor, 'banks.import', await pathOf(target.unitId));
+		const taken = new Set((await listBanks(on)).map((bank) => bank.slug));
+		if (slug === '')
+			return freeName(slugOf(title) || 'ngan-hang', new Set([...taken, ...reservedBankSlugs]));
+		if (taken.has(slug)) throw new AppError('BANK_SLUG_TAKEN', { slug });
+		return slug;
+	}
+
+	async function targetBank(on: Db, actor: Actor, target: ImportTarget): Promise<TargetBank> {
 		if (target.kind === 'new') {
 			const { unitId } = target;
-			const path = unitId === null ? null : (await units.find(unitId)).path;
+			const path = await pathOf(unitId);
 			requirePermission(actor, 'banks.import', path);
-			const [taken] = await listBanks(on, slug);
-			if (taken) throw new AppError('BANK_SLUG_TAKEN', { slug });
 			return { known: null, unitId, asDrafts: !isAllowed(actor, 'banks.review', path) };
 		}
 		const { unitId, unitPath, ...listing } = await readableBank(on, actor, target.slug);
@@ -233,9 +247,12 @@ export function createImportService({
 			view: PreviewView
 		): Promise<ImportPreview & { readonly asDrafts: boolean }> {
 			const { by } = await find(actor, id);
-			const { known, asDrafts } = await targetBank(db, by, target, choices.slug);
-			const found = await requireFound(db, id);
-			const task = { found, choices, known, register: await register(by), view };
+			const slug = await slugFor(db, by, target, choices);
+			const { known, asDrafts } = await targetBank(db, by, target);
+			const task = {
+				...{ found: await requireFound(db, id), choices: { ...choices, slug }, known, view },
+				register: await register(by)
+			};
 			return { ...(await threads.preview(task)), asDrafts };
 		},
 
@@ -256,10 +273,12 @@ export function createImportService({
 			return database.db.transaction().execute(async (trx) => {
 				const upload = requireThere(await lockUpload(trx, id, accountId));
 				if (upload.result) return upload.result as ImportResult;
-				await lockBank(trx, target.kind === 'bank' ? target.slug : choices.slug);
-				const { known, unitId, asDrafts } = await targetBank(trx, by, target, choices.slug);
+				const named = await slugFor(trx, by, target, choices);
+				const there = await lockBank(trx, named);
+				if (there && target.kind === 'new') throw new AppError('BANK_SLUG_TAKEN', { slug: named });
+				const { known, unitId, asDrafts } = await targetBank(trx, by, target);
 				const { bank, outcomes } = await threads.assemble({
-					...{ found: await requireFound(trx, id), choices, known },
+					...{ found: await requireFound(trx, id), choices: { ...choices, slug: named }, known },
 					register: documentsKnown
 				});
 				const at = new Date(clock.now());

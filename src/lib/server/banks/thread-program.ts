@@ -26,6 +26,15 @@ async function work(task: ThreadTask): Promise<ThreadAnswer> {
 		if (!exporter) throw new AppError('NOT_FOUND');
 		return { kind: 'written', bytes: await exporter.write(task.bank) };
 	}
+	if (task.kind === 'print') {
+		const { layOutExam } = await import('#lib/domain/printed-paper.ts');
+		const exam = layOutExam(task.bank, task.choices);
+		const write =
+			task.format === 'pdf'
+				? (await import('./print/printed-pdf.ts')).printedPdf
+				: (await import('./print/printed-docx.ts')).printedDocx;
+		return { kind: 'written', bytes: await write(exam) };
+	}
 	const imported = JSON.parse(gunzipSync(task.found).toString('utf8')) as ImportedBank;
 	const { choices, known } = task;
 	const assembly = assembleBank(imported, choices, known, task.register);

@@ -2,6 +2,7 @@ import type { Assembly, ImportChoices, ItemOutcome, KnownBank } from '#lib/domai
 import type { Bank, BankDocument } from '#lib/domain/bank.ts';
 import type { BankFormat } from '#lib/domain/bank-import.ts';
 import type { ErrorCode, ErrorParams, FileIssue } from '#lib/domain/errors.ts';
+import type { PrintChoices } from '#lib/domain/printed-paper.ts';
 import type { ImportOverview, ImportPreview, PreviewView } from '#lib/domain/import-preview.ts';
 
 /** A file of which everything was found, on its way into a bank. */
@@ -18,7 +19,13 @@ export type ThreadTask =
 	| { readonly kind: 'read'; readonly name: string; readonly bytes: Uint8Array }
 	| ({ readonly kind: 'preview'; readonly view: PreviewView } & AssemblyTask)
 	| ({ readonly kind: 'assemble' } & AssemblyTask)
-	| { readonly kind: 'write'; readonly bank: Bank; readonly format: BankFormat };
+	| { readonly kind: 'write'; readonly bank: Bank; readonly format: BankFormat }
+	| {
+			readonly kind: 'print';
+			readonly bank: Bank;
+			readonly choices: PrintChoices;
+			readonly format: 'docx' | 'pdf';
+	  };
 
 /** A refusal as it travels between threads and is kept. */
 export interface Refusal {

@@ -62,6 +62,8 @@ export function htmlReceiver(): HtmlReceiver {
 	let pending = '';
 	let roots = 0;
 	let hasRootText = false;
+	/** What was said within the link that is open. */
+	let linked = '';
 	/** True right behind the number of an entry, which a paragraph does not part from its text. */
 	let isNumbered = false;
 
@@ -80,6 +82,7 @@ export function htmlReceiver(): HtmlReceiver {
 	};
 	const endBlock = () => (list || isInCell() ? endLine() : endParagraph());
 	const say = (text: string) => {
+		linked += text;
 		isNumbered = isNumbered && text.trim() === '';
 		const style = top();
 		let node: Inline = style?.code ? { kind: 'code', text } : { kind: 'text', text };
@@ -94,6 +97,7 @@ export function htmlReceiver(): HtmlReceiver {
 		});
 
 	const begin = (name: string, attributes: Attributes): number => {
+		if (name === 'a') linked = '';
 		if (name === 'br') line().push({ kind: 'break' });
 		else if (name === 'hr') endBlock();
 		else if (name === 'tr' || name === 'dt' || name === 'dd') endLine();
@@ -130,7 +134,7 @@ export function htmlReceiver(): HtmlReceiver {
 		} else if (blockElements.has(name) || headingElements.has(name)) {
 			if (!/^(?:li|tr|td|th|dt|dd|tbody|thead|tfoot)$/.test(name)) endBlock();
 		}
-		if (address !== null) say(` (${address})`);
+		if (address !== null && !saysAddress(linked, address)) say(` (${address})`);
 	};
 
 	/** Reads the text that came since the last tag: parsers give it in pieces. */
@@ -219,6 +223,12 @@ function openedElement(
 	};
 }
 
+/** True for a link whose text is its address, with or without what nobody writes. */
+function saysAddress(text: string, address: string): boolean {
+	const bare = (value: string) => value.trim().replace(/^(?:https?:\/\/|mailto:)|\/$/gi, '');
+	return bare(text) === bare(address);
+}
+
 /** Address that is worth telling; a file of the package is listed as media instead. */
 function linkAddress(href: string | undefined, media: Set<string>): string | null {
 	if (href === undefined) return null;
@@ -231,7 +241,9 @@ function linkAddress(href: string | undefined, media: Set<string>): string | nul
 function mediaName(attributes: Attributes): string | null {
 	const address = attributes['src'] ?? attributes['data'] ?? attributes['href'] ?? '';
 	const description = attributes['alt']?.trim() ?? '';
-	const name = address === '' ? '' : fileName(address);
+	// What lies elsewhere is known by its address, what was packed with the file by its name.
+	const isElsewhere = /^https?:/i.test(address);
+	const name = address === '' || isElsewhere ? address : fileName(address);
 	if (name === '') return description === '' ? null : quoted(description);
 	return quoted(description === '' ? name : `${name} (${description})`);
 }

@@ -1,9 +1,9 @@
 import { Parser } from 'htmlparser2';
 import type { Block, Inline } from '#lib/domain/markup.ts';
-import { escapeMarkup } from '#lib/domain/markup.ts';
+import { escapeMarkup, plainText } from '#lib/domain/markup.ts';
 import { writeMarkup } from '#lib/domain/markup-writing.ts';
 import { normalizeText } from '#lib/domain/text.ts';
-import { isElement, type XmlNode } from '#lib/server/files/xml-tree.ts';
+import { isElement, type XmlElement, type XmlNode } from '#lib/server/files/xml-tree.ts';
 import { htmlReceiver, type HtmlBlocks } from './html-blocks.ts';
 import { isHtmlElement } from './html-elements.ts';
 import { escapeAttribute, markupHtml } from './markup-html.ts';
@@ -43,12 +43,12 @@ export function reduceHtml(html: string): ReducedText {
 /** Reduces HTML that is part of an XML document; `skips` tells what is not part of the text. */
 export function reduceXml(
 	nodes: readonly XmlNode[],
-	skips: (name: string) => boolean = () => false
+	skips: (element: XmlElement) => boolean = () => false
 ): ReducedText {
 	const receiver = htmlReceiver();
 	const walk = (node: XmlNode): void => {
 		if (!isElement(node)) receiver.text(node);
-		else if (!skips(node.name)) {
+		else if (!skips(node)) {
 			receiver.open(node.name.toLowerCase().replace(/^qti-/, ''), node.attributes);
 			node.children.forEach(walk);
 			receiver.close();
@@ -64,12 +64,24 @@ export function reducePlain(text: string): ReducedText {
 	return { markup: escapeMarkup(plain), plain, media: [], lost: [] };
 }
 
+/** Moodle's own format: HTML in which a line break is one, and mostly just text. */
+export function reduceAutoFormat(text: string): ReducedText {
+	const tag = /(<\/?[a-z][^<>]*>)/i;
+	if (!tag.test(text) && !/&(?:[a-z]{2,8}|#\d{2,6}|#x[\da-f]{2,5});/i.test(text))
+		return reducePlain(text);
+	const html = text
+		.split(tag)
+		.map((part, index) => (index % 2 === 1 ? part : part.trim() === '' ? ' ' : part))
+		.map((part, index) => (index % 2 === 1 ? part : part.replace(/\r\n|\r|\n/g, '<br>')));
+	return reduceHtml(html.join(''));
+}
+
 /** A text in Markdown as somebody else wrote it; what our subset does not have is text. */
 export function reduceMarkdown(text: string): ReducedText {
 	const markup = normalizeLines(text);
 	const pictures = markup.matchAll(/!\[([^[\]\n]{0,200})\]\(([^()\s]{1,500})[^()\n]{0,200}\)/g);
 	const media = [...pictures].map(([, description, address]) => description || (address ?? ''));
-	return { markup, plain: markup, media: [...new Set(media)], lost: [] };
+	return { markup, plain: plainText(markup), media: [...new Set(media)], lost: [] };
 }
 
 /**
