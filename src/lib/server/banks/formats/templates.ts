@@ -1,6 +1,6 @@
 import type { BankLanguage } from '#lib/domain/bank.ts';
 import { AppError } from '#lib/domain/errors.ts';
-import { docxTemplate } from './docx-template.ts';
+import { wordTemplate } from './docx-template.ts';
 import { xlsxTemplate } from './xlsx-template.ts';
 
 const templates = {
@@ -10,7 +10,7 @@ const templates = {
 		mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 	},
 	docx: {
-		write: docxTemplate,
+		write: wordTemplate,
 		names: { vi: 'Mẫu câu hỏi', en: 'Question template' },
 		mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 	}
