@@ -292,13 +292,15 @@ describe('steps', () => {
 	});
 
 	it('of several items are told one by one', async () => {
-		await bank('nhieu-buoc', bankItems(3));
+		await bank('nhieu-buoc', bankItems(4));
 		await world.app.editing.step(admin, 'nhieu-buoc', ['cau-1'], 'draft', '');
 		await world.app.editing.retire(admin, 'nhieu-buoc', ['cau-3']);
-		const keys = ['cau-1', 'cau-2', 'cau-3', 'cau-7', 'cau-7'];
+		await world.app.editing.step(admin, 'nhieu-buoc', ['cau-4'], 'draft', '');
+		await world.app.editing.step(admin, 'nhieu-buoc', ['cau-4'], 'reviewed', '');
+		const keys = ['cau-1', 'cau-2', 'cau-3', 'cau-4', 'cau-7', 'cau-7'];
 		expect(await world.app.editing.step(admin, 'nhieu-buoc', keys, 'reviewed', '')).toEqual({
 			done: ['cau-1'],
-			same: [],
+			same: ['cau-4'],
 			refused: [
 				{ key: 'cau-2', code: 'ITEM_STEP_IMPOSSIBLE' },
 				{ key: 'cau-3', code: 'ITEM_STEP_IMPOSSIBLE' },

@@ -128,11 +128,13 @@ export function createEditingService({ database, clock }: { database: Database; 
 				const { trx, bank, at } = work;
 				const { accountId } = work.actor;
 				const states = await listReviewStates(trx, bank.id, keys);
-				const judged = states.map((state) => ({
-					...state,
-					code: stepRefusal(state, step, accountId, bank.fourEyes)
-				}));
-				const taken = judged.filter(({ code }) => code === null);
+				const judged = states.map((state) => {
+					// Whoever approves all that fits means those that are not approved yet.
+					const isSame = state.status === step && !state.retired;
+					const code = isSame ? null : stepRefusal(state, step, accountId, bank.fourEyes);
+					return { ...state, isSame, code };
+				});
+				const taken = judged.filter(({ code, isSame }) => code === null && !isSame);
 				const rows = taken.map(({ itemId }) => ({ itemId, status: step }));
 				await writeReviews(trx, rows, { at, accountId, note });
 				return bulkAnswer(keys, judged, { step, note });
