@@ -47,10 +47,13 @@ test('an organizer reads how a contest’s items were answered', async ({ world,
 	await expect(page.getByText('Mới có 12 lượt thi nên số liệu chỉ để tham khảo.')).toBeVisible();
 	await expectSound(page);
 
-	await page.getByRole('link', { name: 'Số lượt' }).click();
-	const heading = page.getByRole('columnheader', { name: 'Số lượt' });
-	await expect(heading).toHaveAttribute('aria-sort', 'descending');
-	await page.getByRole('rowheader').first().getByRole('link').click();
+	const table = page.getByRole('region', { name: 'Bảng số liệu các câu hỏi' });
+	await table.getByRole('link', { name: 'Số lượt' }).click();
+	await expect(table.getByRole('columnheader', { name: 'Số lượt' })).toHaveAttribute(
+		'aria-sort',
+		'descending'
+	);
+	await table.getByRole('rowheader').first().getByRole('link').click();
 	await expect(page.getByRole('heading', { name: 'Số liệu của một câu hỏi' })).toBeVisible();
 	await expect(page.getByText('Đáp án', { exact: true }).first()).toBeVisible();
 	await expectSound(page);
