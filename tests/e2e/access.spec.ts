@@ -53,6 +53,22 @@ const expected: Record<string, Record<Role, Outcome>> = {
 	'/organize': organizers,
 	'/organize/banks': organizers,
 	'/organize/banks/new': organizers,
+	'/organize/banks/import': organizers,
+	'/organize/banks/import/019aa2b5-0000-7000-8000-000000000000': {
+		...organizers,
+		organizer: 404,
+		admin: 404
+	},
+	'/organize/banks/import/019aa2b5-0000-7000-8000-000000000000/progress': {
+		...organizers,
+		nobody: 401,
+		organizer: 404,
+		admin: 404
+	},
+	'/organize/banks/template/xlsx': organizers,
+	'/organize/banks/nghi-quyet-57/export/xlsx': organizers,
+	'/organize/banks/nghi-quyet-57/print': organizers,
+	'/organize/banks/nghi-quyet-57/print/docx?title=x&seed=x&codes=1': organizers,
 	'/organize/banks/nghi-quyet-57': organizers,
 	'/organize/banks/nghi-quyet-57/items/new': managers,
 	'/organize/banks/nghi-quyet-57/items/:item': organizers,

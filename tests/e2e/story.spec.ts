@@ -95,10 +95,11 @@ test('one contest, end to end', async ({ server, browser }) => {
 
 	await test.step('bank and roster are imported from files', async () => {
 		const { page } = admin;
-		await page.goto('/organize/banks');
+		await page.goto('/organize/banks/import');
 		await page.locator('input[type=file]').setInputFiles(resolve(files, 'bank.yaml'));
-		await page.getByRole('button', { name: 'Nhập ngân hàng câu hỏi' }).click();
-		await expect(page.getByText('Thêm mới 8 câu')).toBeVisible();
+		await page.getByRole('button', { name: 'Đọc tệp' }).click();
+		await page.getByRole('button', { name: 'Nhập 8 câu vào ngân hàng' }).click();
+		await expect(page.getByText('Đã nhập xong')).toBeVisible();
 
 		await page.goto('/organize/roster');
 		await page.locator('input[type=file]').setInputFiles({
