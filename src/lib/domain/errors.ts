@@ -57,7 +57,7 @@ export const errorStatus = {
 	ITEM_NOT_ON_PAPER: 400,
 	OPTION_NOT_ON_PAPER: 400,
 	TOO_MANY_OPTIONS: 400,
-	SEQUENCE_CONFLICT: 409,
+	SEQUENCE_CONFLICT: 409
 } as const;
 
 /** Code of a refusal; stable, shown to the person and written to the log. */
@@ -146,15 +146,14 @@ export const fileIssueCodes = [
 	'ANSWERS_NOT_CLOSED',
 	'PACKAGE_FILE_MISSING',
 	'MORE_PROBLEMS',
-	'FILE_TOO_COMPLEX',
+	'FILE_TOO_COMPLEX'
 ] as const;
 
 /** Code of a problem in an imported file. */
 export type FileIssueCode = (typeof fileIssueCodes)[number];
 
 /** Problems of a bank file whose row is a line of the text; that of others is an entry of the bank. */
-export const lineIssueCodes: ReadonlySet<FileIssueCode> = new Set([
-]);
+export const lineIssueCodes: ReadonlySet<FileIssueCode> = new Set([]);
 
 /** A refusal with a code, the values of its sentence and, for files, the list of problems. */
 export class AppError extends Error {

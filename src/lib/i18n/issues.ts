@@ -67,7 +67,7 @@ const sentences: Record<FileIssueCode, (params: never) => string> = {
 	MORE_PROBLEMS: m.issue_more_problems,
 	XML_SYNTAX: m.issue_xml_syntax,
 	XML_FORBIDDEN: m.issue_xml_forbidden,
-	XML_TOO_COMPLEX: m.issue_xml_too_complex,
+	XML_TOO_COMPLEX: m.issue_xml_too_complex
 };
 
 /** The sentence of a problem in an imported file, in the person's language. */
