@@ -1,37 +1,8 @@
 import { isCollection, isScalar, LineCounter, parseDocument } from 'yaml';
-import type { Bank } from '#lib/domain/bank.ts';
-import type { AppError, FileIssue } from '#lib/domain/errors.ts';
-import { difficulties, itemTypes } from '#lib/domain/items.ts';
+import type { Finding } from '#lib/domain/bank-lint.ts';
+import { lineIssueCodes, type AppError, type FileIssue } from '#lib/domain/errors.ts';
+import { findingText } from './finding-sentences.ts';
 import { issuePlace, issueText, refusalText } from './sentences.ts';
-import { table } from './table.ts';
-
-/** What is in a bank: items per topic and difficulty, and per type. */
-export function bankSummary(bank: Bank): string[] {
-	const count = (topic: string | null, difficulty: string | null) =>
-		bank.items.filter(
-			(item) =>
-				(topic === null || item.topic === topic) &&
-				(difficulty === null || item.difficulty === difficulty)
-		).length;
-	const row = (label: string, topic: string | null, title: string) => [
-		`    ${label}`,
-		...difficulties.map((difficulty) => count(topic, difficulty)),
-		count(topic, null),
-		title
-	];
-	const types = itemTypes.map(
-		(type) => `${type} ${bank.items.filter((item) => item.type === type).length}`
-	);
-	return [
-		`  ${bank.title} (${bank.slug}): ${bank.items.length} items, ${bank.documents.length} documents`,
-		...table([
-			['    topic', ...difficulties, 'all', ''],
-			...bank.topics.map(({ id, title }) => row(id, id, title)),
-			row('all', null, '')
-		]),
-		`    ${types.join(', ')}`
-	];
-}
 
 /** Every problem of a bank file, each with its line, its item and field, and what to do. */
 export function problemLines(name: string, text: string, refusal: AppError): string[] {
@@ -41,7 +12,7 @@ export function problemLines(name: string, text: string, refusal: AppError): str
 
 	function lineOf({ code, row, column }: FileIssue): string {
 		if (row === null) return '';
-		if (code === 'BANK_SYNTAX') return `:${row}`;
+		if (lineIssueCodes.has(code)) return `:${row}`;
 		const fields = (column ?? '').split('.').filter(Boolean);
 		const list = ['documents', 'topics', 'items'].includes(fields[0] ?? '')
 			? (fields.shift() as string)
@@ -58,11 +29,28 @@ export function problemLines(name: string, text: string, refusal: AppError): str
 	return refusal.issues.map((issue) => {
 		const id =
 			issue.row !== null &&
-			issue.code !== 'BANK_SYNTAX' &&
+			!lineIssueCodes.has(issue.code) &&
 			!/^(documents|topics)\./.test(issue.column ?? '')
 				? document.getIn(['items', issue.row - 1, 'id'])
 				: undefined;
 		const item = typeof id === 'string' ? ` (${id})` : '';
 		return `${name}${lineOf(issue)}: ${issuePlace(issue)}${item}: ${issueText(issue)}`;
+	});
+}
+
+/** Every finding in a bank, each with the line where its item begins in the file, and what to do. */
+export function findingLines(name: string, text: string, findings: readonly Finding[]): string[] {
+	const lines = new LineCounter();
+	const items = parseDocument(text, { lineCounter: lines }).get('items');
+	const places = new Map<string, string>();
+	for (const [index, node] of (isCollection(items) ? items.items : []).entries()) {
+		if (!isCollection(node) || !node.range) continue;
+		const place = `:${lines.linePos(node.range[0]).line}: item ${index + 1}`;
+		places.set(String(node.get('id')), place);
+	}
+	return findings.map((finding) => {
+		const { item } = finding;
+		const place = item === null ? ': the bank' : `${places.get(item) ?? ': item'} (${item})`;
+		return `${name}${place}: ${findingText(finding)}`;
 	});
 }

@@ -5,8 +5,8 @@ import { explain } from './explain.ts';
 import { overview, verbHelp } from './help.ts';
 import { UsageError, type Verb } from './verb.ts';
 import { banks } from './verbs/banks.ts';
-import { checkBanks } from './verbs/check-banks.ts';
 import { demo } from './verbs/demo.ts';
+import { lintBanks } from './verbs/lint-banks.ts';
 import { loadBanks } from './verbs/load-banks.ts';
 import { migrate } from './verbs/migrate.ts';
 import { rebuildStandings } from './verbs/rebuild-standings.ts';
@@ -16,7 +16,7 @@ const root = resolve(import.meta.dirname, '../..');
 const verbs: readonly Verb[] = [
 	migrate,
 	loadBanks,
-	checkBanks,
+	lintBanks,
 	banks,
 	rebuildStandings,
 	setupLink,

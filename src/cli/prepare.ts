@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { createApp } from '#lib/server/app.ts';
+import { createApp, type App } from '#lib/server/app.ts';
+import { readRegister } from '#lib/server/banks/register-source.ts';
 import { migrateToLatest } from '#lib/server/db/migrate.ts';
 
 /** The folder with the banks that every installation has. */
@@ -19,7 +20,7 @@ export async function prepareInstallation(
 	if (migrations.length > 0) say(`Database schema brought to ${migrations.at(-1)}`);
 	const app = createApp({ databaseUrl, pool: 2 });
 	try {
-		for (const bank of await app.banks.loadFolder(join(root, banksFolder))) say(describeLoad(bank));
+		for (const line of await loadBanks(app, join(root, banksFolder))) say(line);
 		const token = await app.accounts.issueSetupToken();
 		return { setupPath: token === null ? null : setupPath(token) };
 	} finally {
@@ -27,8 +28,18 @@ export async function prepareInstallation(
 	}
 }
 
+/** Loads the register of documents of a folder and its banks; gives what it did, in lines. */
+export async function loadBanks(app: App, folder: string): Promise<string[]> {
+	const { added } = await app.documents.loadRegister(await readRegister(folder));
+	const banks = await app.banks.loadFolder(folder);
+	return [
+		...(added > 0 ? [`Register of documents: ${added} added`] : []),
+		...banks.map(describeLoad)
+	];
+}
+
 /** What loading a bank did, in one line. */
-export function describeLoad(bank: {
+function describeLoad(bank: {
 	readonly title: string;
 	readonly created: number;
 	readonly changed: number;

@@ -1,5 +1,10 @@
 import { readFileSync } from 'node:fs';
-import type { AppError, ErrorParams, FileIssue } from '#lib/domain/errors.ts';
+import {
+	lineIssueCodes,
+	type AppError,
+	type ErrorParams,
+	type FileIssue
+} from '#lib/domain/errors.ts';
 
 /** The English messages of the product: one text for a code, on the page and in the terminal. */
 const messages = JSON.parse(
@@ -23,9 +28,9 @@ export function refusalText({ code, params, issues }: AppError): string {
 /** Where in a bank file a problem is: the line for syntax, otherwise the entry and its field. */
 export function issuePlace({ code, row, column }: FileIssue): string {
 	if (row === null) return column ?? 'the whole file';
-	if (code === 'BANK_SYNTAX') return `line ${row}`;
+	if (lineIssueCodes.has(code)) return `line ${row}`;
 	const [list = '', ...field] = (column ?? '').split('.');
-	const entry = { documents: 'document', topics: 'topic', items: 'item' }[list];
+	const entry = { documents: 'document', topics: 'topic', items: 'item', facts: 'fact' }[list];
 	if (entry) return `${entry} ${row}, ${field.join('.')}`;
 	return column === null ? `item ${row}` : `item ${row}, ${column}`;
 }

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { noFilter } from '../support/drafts.ts';
 import { expect, test, type Visitor } from './support/world.ts';
 
 const routes = resolve(import.meta.dirname, '../../src/routes');
@@ -24,6 +25,8 @@ const organizers = {
 	organizer: 'ok',
 	admin: 'ok'
 } as const;
+/** Of the whole installation: an organizer of a province may look, not change. */
+const managers = { ...organizers, organizer: 403 } as const;
 const reporters = { ...organizers, focal: 'ok' } as const;
 /** Pages about a unit that the focal point is not responsible for. */
 const foreign = organizers;
@@ -48,7 +51,14 @@ const expected: Record<string, Record<Role, Outcome>> = {
 	'/exam/:attempt/result': { ...everybody(403), nobody: 'sign-in', candidate: 'redirect' },
 	'/organize': organizers,
 	'/organize/banks': organizers,
+	'/organize/banks/new': organizers,
 	'/organize/banks/nghi-quyet-57': organizers,
+	'/organize/banks/nghi-quyet-57/items/new': managers,
+	'/organize/banks/nghi-quyet-57/items/:item': organizers,
+	'/organize/banks/nghi-quyet-57/settings': managers,
+	'/organize/documents': organizers,
+	'/organize/documents/new': managers,
+	'/organize/documents/:document': organizers,
 	'/organize/roster': organizers,
 	'/organize/roster/template': organizers,
 	'/organize/contests/new': organizers,
@@ -70,7 +80,7 @@ const expected: Record<string, Record<Role, Outcome>> = {
 	'/units/:XA/contests/:contest/missing.csv': foreign,
 	'/units/:PHONG/contests/:contest/participation.csv': reporters,
 	'/units/:XA/contests/:contest/participation.csv': foreign,
-	'/admin': { ...organizers, organizer: 403 },
+	'/admin': managers,
 	'/api/health': everybody('ok'),
 	'/api/attempts/:attempt': { ...everybody(403), nobody: 401, candidate: 'ok' },
 	'/api/attempts/:attempt/time': { ...everybody(403), nobody: 401, candidate: 'ok' },
@@ -144,7 +154,9 @@ test('every route answers each role as the catalogue of permissions says', async
 		contest: contestId,
 		draft,
 		attempt,
-		practice: app.practice.start()
+		practice: app.practice.start(),
+		item: (await app.catalogue.itemKeys(admin.actor, 'nghi-quyet-57', noFilter, 1))[0] ?? '',
+		document: (await app.documents.list(admin.actor))[0]?.id ?? 0
 	};
 	const fill = (path: string) => path.replace(/:(\w+)/g, (_, name: string) => String(values[name]));
 

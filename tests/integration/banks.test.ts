@@ -2,20 +2,21 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#lib/domain/permissions.ts';
 import { bankContent, bankFile, bankItem, bankItems } from '../support/bank.ts';
 import { createContestWorld, type ContestWorld } from '../support/contest-world.ts';
+import { loadBankFolder } from '../support/bank-folder.ts';
+import { importBank } from '../support/imports.ts';
 import { refusal } from '../support/test-app.ts';
 
 let world: ContestWorld;
 beforeAll(async () => void (world = await createContestWorld()));
 afterAll(() => world.close());
 
-const load = (content: object, unitId: number | null = null, actor = world.administrator) =>
-	world.app.banks.importFile(actor, bankFile(content), unitId);
+const load = async (content: object, unitId: number | null = null, actor = world.administrator) =>
+	(await importBank(world.app, actor, bankFile(content), unitId)).outcomes;
 const loadText = (text: string | Uint8Array) =>
-	world.app.banks.importFile(
-		world.administrator,
-		{ name: 'a.yaml', bytes: typeof text === 'string' ? Buffer.from(text) : text },
-		null
-	);
+	importBank(world.app, world.administrator, {
+		name: 'a.yaml',
+		bytes: typeof text === 'string' ? Buffer.from(text) : text
+	});
 
 const versions = (slug: string) =>
 	world.sql<{ key: string; version: number; stem: string; retired: boolean; symbol: string }[]>`
@@ -32,12 +33,12 @@ const pool = async (slug: string) => {
 describe('loading a bank again', () => {
 	it('without a change changes nothing', async () => {
 		const content = bankContent('nhu-cu');
-		expect(await load(content)).toMatchObject({ created: 12, changed: 0, unchanged: 0 });
+		expect(await load(content)).toMatchObject({ new: 12, update: 0, same: 0 });
 		const before = await versions('nhu-cu');
 		expect(await load(content)).toMatchObject({
-			created: 0,
-			changed: 0,
-			unchanged: 12,
+			new: 0,
+			update: 0,
+			same: 12,
 			retired: 0
 		});
 		expect(await versions('nhu-cu')).toEqual(before);
@@ -58,7 +59,7 @@ describe('loading a bank again', () => {
 		const content = (change: object) => bankContent(slug, [bankItem(1, change), bankItem(2)]);
 		await load(content({}));
 		const [first] = await versions(slug);
-		expect(await load(content(changes))).toMatchObject({ created: 0, changed: 1, unchanged: 1 });
+		expect(await load(content(changes))).toMatchObject({ new: 0, update: 1, same: 1 });
 		const rows = await versions(slug);
 		expect(rows.map(({ key, version }) => [key, version])).toEqual([
 			['cau-1', 1],
@@ -77,7 +78,7 @@ describe('loading a bank again', () => {
 				]
 			});
 		await load(content('3/NQ-CP'));
-		expect(await load(content('03/NQ-CP'))).toMatchObject({ changed: 1 });
+		expect(await load(content('03/NQ-CP'))).toMatchObject({ update: 1 });
 		const rows = await versions('van-ban');
 		expect(rows.map(({ version, symbol }) => [version, symbol])).toEqual([
 			[1, '3/NQ-CP'],
@@ -94,7 +95,7 @@ describe('loading a bank again', () => {
 			{ key: 'cau-1', version: 1 }
 		]);
 		expect(await load(bankContent('bot', items.slice(1)))).toMatchObject({ retired: 0 });
-		expect(await load(bankContent('bot', items))).toMatchObject({ created: 0, changed: 0 });
+		expect(await load(bankContent('bot', items))).toMatchObject({ new: 0, update: 0 });
 		expect(await pool('bot')).toHaveLength(3);
 		expect(await versions('bot')).toHaveLength(3);
 	});
@@ -105,10 +106,10 @@ describe('loading a bank again', () => {
 		await load(bankContent('cung-luc', [bankItem(1)]));
 		const results = await Promise.all(
 			[world.app, other, world.app].map((app) =>
-				app.banks.importFile(world.administrator, bankFile(content), null)
+				importBank(app, world.administrator, bankFile(content))
 			)
 		);
-		expect(results.map(({ changed }) => changed).sort()).toEqual([0, 0, 1]);
+		expect(results.map(({ outcomes }) => outcomes.update).sort()).toEqual([0, 0, 1]);
 		expect(await versions('cung-luc')).toHaveLength(2);
 	});
 });
@@ -134,20 +135,18 @@ describe('a bad file', () => {
 
 	it.each<[string, string | Uint8Array, object[]]>([
 		['with broken YAML', 'slug: a\nitems: [\n', [{ code: 'BANK_SYNTAX', row: 3 }]],
-		['with a key twice', 'slug: a\nslug: b\n', [{ code: 'BANK_SYNTAX', row: 2 }]],
+		['with a key twice', 'slug: a\ntitle: b\nslug: c\n', [{ code: 'BANK_SYNTAX', row: 3 }]],
 		[
 			'with aliases',
-			'a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n',
-			[{ code: 'BANK_SYNTAX', row: null }]
+			'slug: &a [x, x]\nitems: [*a, *a]\n',
+			[
+				{ code: 'BANK_REFERENCE_MARK', row: 1, params: { value: '&a' } },
+				{ code: 'BANK_REFERENCE_MARK', row: 2, params: { value: '*a' } },
+				{ code: 'BANK_REFERENCE_MARK', row: 2, params: { value: '*a' } }
+			]
 		],
-		['not in UTF-8', Buffer.from('slug: Ngân hàng', 'latin1'), [{ code: 'FILE_UNREADABLE' }]],
-		[
-			'that is a picture',
-			Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff]),
-			[{ code: 'FILE_UNREADABLE' }]
-		],
-		['with nothing in it', '', [{ code: 'BANK_FIELD' }]],
-		['with several documents', 'slug: a\n---\nslug: b\n', [{ code: 'BANK_SYNTAX' }]],
+		['with nothing in it', '', [{ code: 'FILE_EMPTY' }]],
+		['with several documents', 'slug: a\n---\ntitle: b\n', [{ code: 'BANK_SYNTAX' }]],
 		[
 			'with an unknown field',
 			JSON.stringify(bankContent('xau', [bankItem(1), bankItem(2, { hint: 'x' })])),
@@ -164,6 +163,18 @@ describe('a bad file', () => {
 			code: 'INVALID_FILE',
 			params: { count: issues.length },
 			issues
+		});
+		expect(await counts()).toEqual(before);
+	});
+
+	it.each([
+		['that is a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff])],
+		['that is no bank', 'Biên bản họp giao ban tuần 47.']
+	])('%s is not read at all', async (_what, file) => {
+		const before = await counts();
+		await expect(loadText(file)).rejects.toMatchObject({
+			code: 'UNSUPPORTED_FILE',
+			issues: [{ code: 'FILE_KIND_UNKNOWN' }]
 		});
 		expect(await counts()).toEqual(before);
 	});
@@ -185,14 +196,13 @@ describe('whose bank it is', () => {
 		const [so, xa] = [await organizer('SO'), await organizer('XA')];
 		const content = bankContent('cua-so');
 		const loadAs = (actor: Actor | null, unitId: number | null) =>
-			refusal(world.app.banks.importFile(actor, bankFile(content), unitId));
+			refusal(importBank(world.app, actor, bankFile(content), unitId));
 		expect(await loadAs(null, world.units.SO.id)).toBe('UNAUTHENTICATED');
 		expect(await loadAs(so, null)).toBe('FORBIDDEN');
 		expect(await loadAs(xa, world.units.SO.id)).toBe('FORBIDDEN');
 		expect(await loadAs(so, world.units.SO.id)).toBe('nothing was refused');
 		// Nobody takes over another's bank by its name.
 		expect(await loadAs(xa, world.units.XA.id)).toBe('BANK_SLUG_TAKEN');
-		expect(await loadAs(world.administrator, null)).toBe('BANK_SLUG_TAKEN');
 	});
 
 	it('decides who sees it', async () => {
@@ -232,7 +242,11 @@ describe('whose bank it is', () => {
 		await load(titled('chung', 'Nghị quyết sửa đổi'));
 		await load(titled('cua-xa', 'Một tên khác'), world.units.XA.id, xa);
 		expect(await title()).toBe('Nghị quyết sửa đổi');
+		// Nor does a file that somebody imports: the register is corrected on its own page.
 		await load(titled('chung', 'Nghị quyết sửa đổi, bổ sung'));
+		await load(titled('chung-2', 'Nghị quyết sửa đổi, bổ sung'));
+		expect(await title()).toBe('Nghị quyết sửa đổi');
+		await loadBankFolder(world.app, [titled('chung-3', 'Nghị quyết sửa đổi, bổ sung')]);
 		expect(await title()).toBe('Nghị quyết sửa đổi, bổ sung');
 	});
 });

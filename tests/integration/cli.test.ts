@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { stringify } from 'yaml';
 import { startEmbeddedPostgres } from '#lib/server/db/embedded/index.ts';
 import { createContestWorld, type ContestWorld } from '../support/contest-world.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -16,6 +17,42 @@ let folder = '';
 function cli(args: readonly string[], settings: Record<string, string> = {}) {
 	const nowhere = { DATA_DIR: join(folder, 'must not be used') };
 	return runProgram([process.execPath, 'src/cli/main.ts', ...args], { ...nowhere, ...settings });
+}
+
+const document = {
+	...{ id: 'nq57', symbol: '57-NQ/TW', date: '2024-12-22' },
+	...{ issuer: 'Bộ Chính trị', title: 'Nghị quyết số 57' }
+};
+const registered = { ...document, level: 'central', status: 'in_force' };
+
+/** A bank in which lint-banks finds nothing; its items ask different things. */
+function lintedBank(slug: string, items: readonly object[]) {
+	const topics = [{ id: 'chung', title: 'Kiến thức chung' }];
+	return { slug, title: 'Ngân hàng thử', language: 'vi', documents: [document], topics, items };
+}
+
+function bankItem(number: 1 | 2, changes: object = {}): object {
+	return {
+		id: `cau-${number}`,
+		...{ type: 'single', topic: 'chung', difficulty: 'recall' },
+		stem: number === 1 ? 'Văn bản do cơ quan nào ban hành?' : 'Mốc hoàn thành là năm nào?',
+		options:
+			number === 1 ? { a: 'Bộ Chính trị', b: 'Quốc hội' } : { a: '2025', b: '2030', c: '2045' },
+		...{ key: 'a', rationale: 'Văn bản nêu rõ.', facts: ['F-57-01'] },
+		citation: { document: 'nq57', place: 'Tên văn bản' },
+		...changes
+	};
+}
+
+/** A folder with the bank "mot" of these items, and facts and documents of its own. */
+async function writeFolder(name: string, items: readonly object[]): Promise<string> {
+	const banks = join(folder, name);
+	await mkdir(join(banks, 'sources'), { recursive: true });
+	const facts = [{ id: 'F-57-01', text: 'Bộ Chính trị ban hành', place: 'tên', sources: ['x'] }];
+	await writeFile(join(banks, 'sources', 'facts.yaml'), stringify({ facts }));
+	await writeFile(join(banks, 'documents.yaml'), stringify({ documents: [registered] }));
+	await writeFile(join(banks, 'mot.yaml'), stringify(lintedBank('mot', items)));
+	return banks;
 }
 
 /** Expects a call that fails with one sentence. */
@@ -39,7 +76,7 @@ describe('calls', () => {
 	it('are explained', async () => {
 		const { code, output } = await cli(['--help']);
 		expect(code).toBe(0);
-		const verbs = ['migrate', 'load-banks', 'check-banks', 'banks', 'rebuild-standings'];
+		const verbs = ['migrate', 'load-banks', 'lint-banks', 'banks', 'rebuild-standings'];
 		for (const verb of [...verbs, 'setup-link', 'demo']) expect(output).toContain(`  ${verb} `);
 		const help = await cli(['demo', '--help']);
 		expect(help).toEqual({ code: 0, output: expect.stringContaining('--takers <number>') });
@@ -53,13 +90,55 @@ describe('calls', () => {
 	});
 });
 
-describe('check-banks', () => {
-	it('counts what is in the banks of the project', async () => {
-		const { code, output } = await cli(['check-banks']);
-		expect(output).toMatch(/topic +recall +comprehension +application +all/);
-		expect(output).toMatch(/single \d+, multiple \d+, true_false \d+/);
-		expect(output).toMatch(/\d+ files, \d+ items, 0 problems\n$/);
-		expect(code).toBe(0);
+describe('lint-banks', () => {
+	it('finds nothing in a good bank, with facts and documents of its own', async () => {
+		const banks = await writeFolder('tốt', [bankItem(1), bankItem(2)]);
+		expect(await cli(['lint-banks', banks])).toEqual({
+			code: 0,
+			output: '1 files, 2 items, 0 problems\n'
+		});
+	});
+
+	it('names every finding with file, line, item and what to do', async () => {
+		const banks = await writeFolder('dở', [
+			bankItem(1, { facts: ['F-57-01', 'F-57-99'] }),
+			bankItem(2, { stem: 'Việc nào sau đây không nên làm?' })
+		]);
+		await writeFile(join(banks, 'hai.yaml'), stringify(lintedBank('hai', [bankItem(1)])));
+		const { code, output } = await cli(['lint-banks', banks]);
+		const lines = output.trim().split('\n');
+		expect(lines).toHaveLength(4);
+		const file = await readFile(join(banks, 'mot.yaml'), 'utf8');
+		const second = file.split('\n').findIndex((line) => line.includes('id: cau-2')) + 1;
+		expect(lines[0]).toMatch(/mot\.yaml:\d+: item 1 \(cau-1\): F-57-99 is not in sources\/facts/);
+		expect(lines[1]).toContain(`mot.yaml:${second}: item 2 (cau-2): The question is turned around`);
+		expect(lines[2]).toMatch(/mot\.yaml:\d+: item 1 \(cau-1\): It has the stem of hai\/cau-1\. /);
+		expect(lines[3]).toBe('2 files, 3 items, 3 problems');
+		expect(code).toBe(1);
+	});
+
+	it('takes the facts and documents of the project where a folder has none', async () => {
+		const banks = join(folder, 'chép');
+		await mkdir(banks);
+		const good = await readFile('question-banks/nghi-quyet-57.yaml', 'utf8');
+		const title = 'title: Nghị quyết về đột phá phát triển khoa học';
+		await writeFile(join(banks, 'a.yaml'), good.replace(title, `${title.normalize('NFD')} số`));
+		const { code, output } = await cli(['lint-banks', banks]);
+		expect(output).toMatch(/a\.yaml: the bank: The text is not in Unicode form NFC \(line \d+\)/);
+		expect(output).toMatch(/a\.yaml: the bank: The title of the document nq57 is not that /);
+		expect(output).not.toMatch(/not in sources\/facts\.yaml|not in the register/);
+		expect(code).toBe(1);
+	});
+
+	it('refuses facts and documents that cannot be read', async () => {
+		const banks = await writeFolder('hỏng', [bankItem(1)]);
+		const twice = { documents: [registered, { ...registered }] };
+		await writeFile(join(banks, 'documents.yaml'), stringify(twice));
+		const { code, output } = await cli(['lint-banks', banks]);
+		expect(output).toMatch(
+			/documents\.yaml: .*problems:\n {2}document 2, id: .*nq57 is there twice/
+		);
+		expect(code).toBe(1);
 	});
 
 	it('names every problem with file, line, item and field', async () => {
@@ -74,7 +153,7 @@ describe('check-banks', () => {
 		lines[topic] = '    topic: khong-co';
 		await writeFile(join(banks, 'sai.yaml'), lines.join('\n'));
 		await writeFile(join(banks, 'hong.yaml'), 'slug: [\n');
-		const { code, output } = await cli(['check-banks', banks]);
+		const { code, output } = await cli(['lint-banks', banks]);
 		expect(output).toContain(`sai.yaml:${key + 1}: item 1, key (nq57-001): The key h `);
 		expect(output).toContain(`sai.yaml:${topic + 1}: item 1, topic (nq57-001): “khong-co” `);
 		expect(output).toMatch(/hong\.yaml:\d+: line \d+: YAML syntax: /);
@@ -83,7 +162,7 @@ describe('check-banks', () => {
 	});
 
 	it('says when there is no bank', async () => {
-		expect(await sentence(1, ['check-banks', join(folder, 'trống')])).toContain('no question bank');
+		expect(await sentence(1, ['lint-banks', join(folder, 'trống')])).toContain('no question bank');
 	});
 });
 
@@ -108,7 +187,9 @@ describe('on a database', () => {
 		expect(await sentence(1, ['banks'], own)).toContain('run npm run cli -- migrate first');
 		expect((await cli(['migrate'], own)).output).toMatch(/^Applied 0001-foundation\n/);
 		expect(await cli(['migrate'], own)).toEqual({ code: 0, output: 'The schema is up to date.\n' });
-		expect((await cli(['banks'], own)).output).toContain('No question bank is loaded');
+		const { output } = await cli(['banks'], own);
+		expect(output).toContain('No question bank is loaded');
+		expect(output).toMatch(/^all banks +\d+/m);
 		await empty.drop();
 	});
 
@@ -131,6 +212,17 @@ describe('on a database', () => {
 		const { output } = await cli(['banks'], settings);
 		expect(output).toMatch(/^thu-nghiem +\d+ {2}vi .* Nghị quyết số 57-NQ\/TW$/m);
 		expect(output).toMatch(/^thu-hai /m);
+		const items = good.match(/^ {2}- id: nq57-/gm)?.length ?? 0;
+		const right = good.match(/^ {4}type: true_false$/gm)?.length ?? 0;
+		expect(output).toMatch(/^items in use +all +single +multiple +true_false +recall /m);
+		expect(output).toMatch(
+			new RegExp(`^thu-hai +${items} +\\d+ +\\d+ +${right} +\\d+ +\\d+ +\\d+$`, 'm')
+		);
+		expect(output).toMatch(new RegExp(`^all banks +${2 * items} `, 'm'));
+		expect(output).toMatch(
+			/^57-NQ\/TW +2024-12-22 +\d+ {2}thu-(hai|nghiem) \d+, thu-(hai|nghiem) \d+$/m
+		);
+		expect(output).toMatch(/National documents .*: \d+, cited by items: \d+, not cited: /);
 	});
 
 	it('setup-link prints links that live beside each other until there is an administrator', async () => {

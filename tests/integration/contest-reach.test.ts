@@ -3,6 +3,7 @@ import { contestDraftSchema, type ContestDraft } from '#lib/domain/contest.ts';
 import type { Actor } from '#lib/domain/permissions.ts';
 import { createApp, type App } from '#lib/server/app.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { importBank } from '../support/imports.ts';
 
 let database: TestDatabase;
 let app: App;
@@ -49,7 +50,7 @@ beforeAll(async () => {
 	department = { ...province, grants: [{ role: 'organizer', path: unit('A').path }] };
 	provinceId = unit('P').id;
 	const bytes = new TextEncoder().encode(JSON.stringify(bankFile('of-b')));
-	await app.banks.importFile(province, { name: 'b.json', bytes }, unit('B').id);
+	await importBank(app, province, { name: 'b.json', bytes }, unit('B').id);
 	const [bank] = await app.banks.list(province);
 	draft = contestDraftSchema.parse({
 		title: 'Contest of A',

@@ -9,6 +9,7 @@ import {
 	type ContestWorld,
 	type UnitCode
 } from '../support/contest-world.ts';
+import { importBank } from '../support/imports.ts';
 import { morning, refusal } from '../support/test-app.ts';
 
 let world: ContestWorld;
@@ -28,7 +29,7 @@ const holder = async (role: Role, unit: UnitCode) =>
 
 async function bankOf(slug: string, items: readonly object[], changes: object = {}) {
 	const file = bankFile(bankContent(slug, items, changes));
-	await world.app.banks.importFile(world.administrator, file, null);
+	await importBank(world.app, world.administrator, file);
 	const banks = await world.app.banks.list(world.administrator);
 	return banks.find((bank) => bank.slug === slug)!.id;
 }
@@ -233,7 +234,7 @@ describe('who runs contests', () => {
 		expect(await attempt(own({ eligibleUnitIds: [SO.id, 999_999] }))).toBe('UNIT_NOT_FOUND');
 		expect(await attempt(own({ unitId: 999_999 }))).toBe('UNIT_NOT_FOUND');
 		const foreign = bankFile(bankContent('cua-xa-thoi', bankItems(5)));
-		await world.app.banks.importFile(world.administrator, foreign, XA.id);
+		await importBank(world.app, world.administrator, foreign, XA.id);
 		const [bank] = await world.sql<
 			{ id: number }[]
 		>`select id from bank where slug = 'cua-xa-thoi'`;

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { practiceTokenSchema } from '#lib/server/practice/practice.service.ts';
 import { bankContent, bankFile, bankItems } from '../support/bank.ts';
+import { importBank } from '../support/imports.ts';
 import { createTestApp, morning, refusal, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
 beforeAll(async () => {
 	test = await createTestApp();
 	const { actor } = await test.account({ grants: [['administrator', null]] });
-	const load = (content: object) => test.app.banks.importFile(actor, bankFile(content), null);
+	const load = (content: object) => importBank(test.app, actor, bankFile(content));
 	await load(bankContent('thi-thu', bankItems(30), { practice: true }));
 	await load(bankContent('it-cau', bankItems(4), { practice: true }));
 	await load(bankContent('kin', bankItems(30)));

@@ -1,15 +1,22 @@
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
-import { z } from 'zod';
 import type { Bank } from '#lib/domain/bank.ts';
-import { positionsOf } from '#lib/domain/items.ts';
-import { readBankSource } from '#lib/server/banks/bank-source.ts';
-import { bankSchemaPath, bankSchemaText } from '../../scripts/write-bank-schema.ts';
+import { citedBy, countDocuments, countItems } from '#lib/domain/bank-counts.ts';
+import { lintBank, lintBanks, lintBankSource } from '#lib/domain/bank-lint.ts';
+import { fewest } from '#lib/domain/bank-lint/balance.ts';
+import { readBankFolder, readBankSource } from '#lib/server/banks/bank-source.ts';
+import { readFacts, readRegister } from '#lib/server/banks/register-source.ts';
+import { factsOf } from '#lib/domain/document-register.ts';
+import { fileSchemas, schemaText } from '../../scripts/write-bank-schema.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 
 const folder = new URL('../../question-banks/', import.meta.url);
-const files = (await readdir(folder)).filter((name) => name.endsWith('.yaml'));
+const folderPath = decodeURIComponent(folder.pathname);
+const bankFiles = await readBankFolder(folderPath);
+const files = bankFiles.map(({ path }) => basename(path));
+const facts = await readFacts(folderPath);
+const register = await readRegister(folderPath);
 
 /** Least number of items of the banks that come with the product. */
 const leastItems: Record<string, number> = {
@@ -21,26 +28,21 @@ const leastItems: Record<string, number> = {
 	'van-ban-quoc-gia.yaml': 150
 };
 
-const factsSchema = z.object({
-	facts: z.array(
-		z.object({ id: z.string(), text: z.string().min(1), sources: z.array(z.string()).min(1) })
-	)
-});
-const { facts } = factsSchema.parse(
-	parse(await readFile(new URL('sources/facts.yaml', folder), 'utf8'))
-);
-
 it('the banks of the product are there', () => {
 	expect(files).toEqual(expect.arrayContaining(Object.keys(leastItems)));
 });
 
-it('the schema for editors is that of the product', async () => {
+it.each(fileSchemas)('the schema for editors is that of the product: $path', async (each) => {
 	// After a change of the format: node scripts/write-bank-schema.ts
-	expect(await readFile(bankSchemaPath, 'utf8')).toBe(await bankSchemaText());
+	expect(await readFile(each.path, 'utf8')).toBe(await schemaText(each));
 });
 
-it('no fact is noted twice', () => {
-	expect(new Set(facts.map(({ id }) => id)).size).toBe(facts.length);
+it('every fact that the register names is noted', () => {
+	const known = facts.map(({ id }) => id);
+	const unknown = register.flatMap((document) =>
+		document.facts.filter((fact) => factsOf({ facts: [fact] }, known).length === 0)
+	);
+	expect(unknown).toEqual([]);
 });
 
 describe.each(files)('%s', (name) => {
@@ -60,44 +62,47 @@ describe.each(files)('%s', (name) => {
 		expect(used((item) => item.document)).toEqual(new Set(bank.documents.map(({ id }) => id)));
 	});
 
-	it('rests on facts that are noted with their sources', () => {
-		const known = new Set(facts.map(({ id }) => id));
-		for (const item of bank.items) {
-			expect([item.key, item.facts.length]).not.toEqual([item.key, 0]);
-			expect([item.key, item.facts.filter((fact) => !known.has(fact))]).toEqual([item.key, []]);
-		}
-	});
-
-	it('asks nothing twice and offers no option twice', () => {
-		const stems = bank.items.map(({ content }) => content.stem.toLowerCase());
-		expect(new Set(stems).size).toBe(stems.length);
-		for (const { key, content } of bank.items) {
-			const options = content.options.map((option) => option.toLowerCase());
-			expect([key, new Set(options).size]).toEqual([key, options.length]);
-		}
-	});
-
-	it('cannot be passed by choosing the longest option, or always the same one', () => {
-		const singles = bank.items.filter(({ type }) => type === 'single');
-		const keyOf = (item: Bank['items'][number]) => positionsOf(item.content.key)[0] ?? -1;
-		const longest = singles.filter((item) => {
-			const lengths = item.content.options.map((option) => option.length);
-			const own = lengths[keyOf(item)] ?? 0;
-			return lengths.every((length, option) => option === keyOf(item) || length < own);
-		});
-		expect(longest.length / singles.length).toBeLessThanOrEqual(0.35);
-		for (const position of [0, 1, 2, 3]) {
-			const share = singles.filter((item) => keyOf(item) === position).length / singles.length;
-			expect([position, share >= 0.15 && share <= 0.35]).toEqual([position, true]);
-		}
-	});
-
-	it('does not call every statement right, or wrong', () => {
+	it('has enough items of each type for the checker to speak of their form', () => {
+		const singles = bank.items.filter(
+			({ type, content }) => type === 'single' && content.options.length === 4
+		);
 		const statements = bank.items.filter(({ type }) => type === 'true_false');
-		if (statements.length < 4) return;
-		const right = statements.filter(({ content }) => content.key === 0b01).length;
-		expect(right).toBeGreaterThanOrEqual(statements.length / 4);
-		expect(right).toBeLessThanOrEqual((statements.length * 3) / 4);
+		const multiples = bank.items.filter(({ type }) => type === 'multiple');
+		expect(singles.length).toBeGreaterThanOrEqual(fewest.singles);
+		expect(statements.length).toBeGreaterThanOrEqual(fewest.statements);
+		expect(multiples.length).toBeGreaterThanOrEqual(fewest.multiples);
+	});
+
+	it('is one in which the checker finds nothing', async () => {
+		const text = await readFile(new URL(name, folder), 'utf8');
+		const grounds = { facts: new Set(facts.map(({ id }) => id)), register };
+		expect([...lintBankSource(bank.slug, text), ...lintBank(bank, grounds)]).toEqual([]);
+	});
+});
+
+describe('all banks together', () => {
+	const banks = bankFiles.flatMap(({ bank }) => bank ?? []);
+	const documents = countDocuments(banks);
+	const central = register.filter(({ level }) => level === 'central');
+
+	it('ask nothing that another bank asks', () => {
+		expect(banks).toHaveLength(files.length);
+		expect(lintBanks(banks)).toEqual([]);
+	});
+
+	it('have at least 500 items of every type and difficulty, 120 of them on Nghị quyết số 57-NQ/TW', () => {
+		const counts = countItems(banks.flatMap(({ items }) => items));
+		expect(counts.items).toBeGreaterThanOrEqual(500);
+		for (const count of [...Object.values(counts.types), ...Object.values(counts.difficulties)])
+			expect(count).toBeGreaterThanOrEqual(50);
+		const resolution = { symbol: '57-NQ/TW', date: '2024-12-22' };
+		expect(citedBy(documents, resolution)).toBeGreaterThanOrEqual(120);
+	});
+
+	it('ask about every national document that facts tell of', () => {
+		const told = central.filter((document) => document.facts.length > 0);
+		expect(told.length).toBeGreaterThanOrEqual(30);
+		expect(told.filter((document) => citedBy(documents, document) === 0)).toEqual([]);
 	});
 });
 
@@ -110,15 +115,14 @@ describe('loading the folder', () => {
 		Promise.all(tables.map((table) => test.sql`select * from ${test.sql(table)} order by id`));
 
 	it('twice, and by two nodes at once, changes nothing more', async () => {
-		const path = decodeURIComponent(folder.pathname);
 		const loaded = await Promise.all(
-			[test.app, test.node()].map((app) => app.banks.loadFolder(path))
+			[test.app, test.node()].map((app) => app.banks.loadFolder(folderPath))
 		);
 		const created = loaded.flat().reduce((sum, bank) => sum + bank.created, 0);
 		const before = await dump();
 		expect(before[3]).toHaveLength(created);
 		expect(before[4]).toHaveLength(created);
-		const again = await test.app.banks.loadFolder(path);
+		const again = await test.app.banks.loadFolder(folderPath);
 		expect(again).toEqual(again.map((bank) => ({ ...bank, created: 0, changed: 0, retired: 0 })));
 		expect(await dump()).toEqual(before);
 	});

@@ -1,28 +1,52 @@
 /** `npm run bench -- <bench> [options]`: measures the product on this machine. The last line is the result. */
 import { parseArgs } from 'node:util';
 import { benchAnswers } from './answers.ts';
+import { benchImportBank } from './import-bank.ts';
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
 	options: {
 		takers: { type: 'string', default: '500' },
 		seconds: { type: 'string', default: '10' },
+		items: { type: 'string', default: '20000' },
 		json: { type: 'boolean', default: false }
 	}
 });
 
-const [bench] = positionals;
-if (bench !== 'answers') {
-	console.error('Usage: npm run bench -- answers [--takers 500] [--seconds 10] [--json]');
+const usage = `Usage: npm run bench -- answers [--takers 500] [--seconds 10] [--json]
+       npm run bench -- import-bank [--items 20000] [--json]`;
+const say = (line: string) => console.error(line);
+
+function refuse(sentence: string): never {
+	console.error(sentence);
 	process.exit(2);
 }
-const takers = Number(values.takers);
-const seconds = Number(values.seconds);
-if (!Number.isInteger(takers) || takers < 1 || !(seconds > 0)) {
-	console.error('--takers is a whole number from 1 and --seconds a number above 0.');
-	process.exit(2);
+
+function wholeNumber(name: 'takers' | 'items', most = Infinity): number {
+	const number = Number(values[name]);
+	if (Number.isInteger(number) && number >= 1 && number <= most) return number;
+	const bound = most === Infinity ? '' : ` to ${most}`;
+	return refuse(`--${name} is a whole number from 1${bound}.`);
 }
-const result = await benchAnswers({ takers, seconds }, (line) => console.error(line));
+
+async function run(): Promise<{ result: object; isGood: boolean }> {
+	switch (positionals[0]) {
+		case 'answers': {
+			const seconds = Number(values.seconds);
+			if (!(seconds > 0)) refuse('--seconds is a number above 0.');
+			const result = await benchAnswers({ takers: wholeNumber('takers'), seconds }, say);
+			return { result, isGood: result.errors === 0 && result.lost === 0 };
+		}
+		case 'import-bank': {
+			const result = await benchImportBank({ items: wholeNumber('items', 20_000) }, say);
+			return { result, isGood: result.errors === 0 };
+		}
+		default:
+			return refuse(usage);
+	}
+}
+
+const { result, isGood } = await run();
 if (values.json) console.log(JSON.stringify(result));
 else console.table(result);
-process.exit(result.errors === 0 && result.lost === 0 ? 0 : 1);
+process.exit(isGood ? 0 : 1);

@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { ContestDraft, RoundRules } from '#lib/domain/contest.ts';
 import { bankContent, bankFile, bankItems } from './bank.ts';
+import { importBank } from './imports.ts';
 import { createTestApp, morning, type SignedIn, type TestApp } from './test-app.ts';
 
 export const minute = 60_000;
@@ -66,7 +67,7 @@ export async function createContestWorld(options: { pool?: number } = {}): Promi
 		select code, id, path::text from unit`;
 	const units = Object.fromEntries(rows.map(({ code, ...unit }) => [code, unit]));
 	const bank = bankContent('ngan-hang', bankItems(20));
-	await app.banks.importFile(administrator, bankFile(bank), null);
+	await importBank(app, administrator, bankFile(bank));
 	const [listed] = await app.banks.list(administrator);
 	const bankId = listed?.id ?? 0;
 	let people = 0;

@@ -1,5 +1,5 @@
 import { banksOperand, banksPath } from '../bank-folder.ts';
-import { describeLoad } from '../prepare.ts';
+import { loadBanks as load } from '../prepare.ts';
 import type { Verb } from '../verb.ts';
 import { withApp } from '../with-app.ts';
 
@@ -13,7 +13,7 @@ export const loadBanks: Verb = {
 	run: async (call) => {
 		const folder = await banksPath(call);
 		return withApp(async (app) => {
-			for (const bank of await app.banks.loadFolder(folder)) console.log(describeLoad(bank));
+			for (const line of await load(app, folder)) console.log(line);
 			return 0;
 		});
 	}

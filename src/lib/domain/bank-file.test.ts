@@ -52,6 +52,17 @@ const problems = (content: unknown) => {
 	return issues.map(({ row, column, code, params }) => [row, column, code, params?.['value']]);
 };
 
+it('takes lines as they come and stores them ended by a line feed', () => {
+	const { bank: parsed } = parseBank(bank({}, [{ ...single, stem: 'Một\r\nHai\rBa\n' }]));
+	expect(parsed?.items[0]?.content.stem).toBe('Một\nHai\nBa');
+});
+
+it('refuses names of banks that pages have', () => {
+	expect(problems(bank({ slug: 'import' }))).toEqual([
+		[null, 'slug', 'BANK_FIELD', 'a name that no bank can have']
+	]);
+});
+
 describe('a valid bank', () => {
 	it('is read with keys as masks, defaults filled in, text in NFC', () => {
 		const { bank: parsed, issues } = parseBank(

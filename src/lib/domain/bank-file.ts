@@ -11,21 +11,35 @@ import {
 } from './items.ts';
 import { isStorable } from './text.ts';
 
-/** Text that is kept: trimmed, NFC, at least one character and at most `max`. */
-export const text = (max: number) =>
+const keptText = (min: number, max: number) =>
 	z
 		.string()
+		// Forms and Windows end lines with two characters.
+		.overwrite((value) => value.replace(/\r\n?/g, '\n'))
 		.trim()
-		.min(1)
+		.min(min)
 		.max(max)
 		.refine(isStorable, { error: 'a character that cannot be kept' })
 		.transform((value) => value.normalize('NFC'));
+/** Text that is kept: trimmed, NFC, lines ended by a line feed, 1 to `max` characters. */
+export const text = (max: number) => keptText(1, max);
+/** The same, but it may be empty. */
+export const optionalText = (max: number) => keptText(0, max).default('');
 /** Names of banks, topics, documents and items: small letters, digits and dashes. */
 export const slug = z
 	.string()
 	.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
 	.max(80);
+/** Names that pages of banks have in addresses, so that no bank can have them. */
+export const reservedBankSlugs: readonly string[] = ['new', 'import', 'template'];
+/** Schema of a bank's name in addresses and files. */
+export const bankSlug = slug.refine((value) => !reservedBankSlugs.includes(value), {
+	error: 'a name that no bank can have'
+});
 const optionLetter = z.enum(optionIds);
+
+/** Most items of a bank file. */
+export const mostItems = 20_000;
 
 /** Schema of a fact's id. */
 export const factId = z.string().regex(/^F-[A-Z0-9]+-\d+$/);
@@ -94,7 +108,7 @@ const itemSchema = z.discriminatedUnion('type', [
 
 /** A question bank as written in `question-banks/*.yaml`. */
 export const bankFileSchema = z.strictObject({
-	slug,
+	slug: bankSlug,
 	title: text(200),
 	language: z.enum(['vi', 'en']),
 	license: text(60).default('CC-BY-4.0'),
@@ -104,7 +118,7 @@ export const bankFileSchema = z.strictObject({
 		.describe('Open for practice exams without an account; practice shows the right answers'),
 	documents: z.array(documentSchema).max(200).default([]),
 	topics: z.array(topicSchema).min(1).max(200),
-	items: z.array(itemSchema).min(1).max(20_000)
+	items: z.array(itemSchema).min(1).max(mostItems)
 });
 
 /** JSON Schema of the bank file, for editors. */
@@ -266,10 +280,13 @@ function toFileIssue(issue: z.core.$ZodIssue): FileIssue {
 	const inItem = list === 'items' && typeof index === 'number';
 	const path = inItem ? rest : issue.path;
 	const unknownKeys = issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : '';
-	return {
+	const place = {
 		row: inItem ? index + 1 : null,
-		column: path.length > 0 ? path.join('.') : null,
-		code: 'BANK_FIELD',
-		params: { value: unknownKeys || issue.message }
+		column: path.length > 0 ? path.join('.') : null
 	};
+	if (issue.code === 'too_big' && issue.origin === 'string')
+		return { ...place, code: 'VALUE_TOO_LONG', params: { limit: Number(issue.maximum) } };
+	if (issue.code === 'too_big' && list === 'items' && !inItem)
+		return { ...place, code: 'TOO_MANY_ITEMS', params: { limit: mostItems } };
+	return { ...place, code: 'BANK_FIELD', params: { value: unknownKeys || issue.message } };
 }

@@ -8,6 +8,7 @@ export const bankFormats = [
 	'xlsx',
 	'csv',
 	'docx',
+	'text',
 	'gift',
 	'aiken',
 	'moodle-xml',

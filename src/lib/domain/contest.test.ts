@@ -24,7 +24,8 @@ function rules(changes: Partial<RoundRules> = {}): RoundRules {
 }
 
 function facts(changes: Partial<PublishFacts> = {}): PublishFacts {
-	return { rules: rules(), shortages: [], eligiblePeople: 1, practiceBanks: [], ...changes };
+	const sound = { shortages: [], eligiblePeople: 1, practiceBanks: [], outdated: [] };
+	return { rules: rules(), ...sound, ...changes };
 }
 
 const codes = (changes: Partial<PublishFacts>, now = opensAt) =>
@@ -71,6 +72,17 @@ describe('publishFindings', () => {
 		expect(publishFindings(facts({ practiceBanks: ['A', 'B'] }), 0)).toEqual([
 			{ code: 'PRACTICE_BANK', severity: 'warning', params: { title: 'A' } },
 			{ code: 'PRACTICE_BANK', severity: 'warning', params: { title: 'B' } }
+		]);
+	});
+
+	it('warns of items that cite what no longer holds', () => {
+		const outdated = [{ slug: 'a', title: 'A', items: 3 }];
+		expect(publishFindings(facts({ outdated }), 0)).toEqual([
+			{
+				code: 'OUTDATED_CITATIONS',
+				severity: 'warning',
+				params: { bank: 'a', title: 'A', count: 3 }
+			}
 		]);
 	});
 });

@@ -69,7 +69,8 @@ export const publishProblemCodes = [
 	'WINDOW_OVER',
 	'WINDOW_SHORTER_THAN_LIMIT',
 	'NOBODY_ELIGIBLE',
-	'PRACTICE_BANK'
+	'PRACTICE_BANK',
+	'OUTDATED_CITATIONS'
 ] as const;
 
 /** One finding of the check before publishing. Problems forbid publishing, warnings do not. */
@@ -85,6 +86,8 @@ export interface PublishFacts {
 	readonly shortages: readonly { line: number; needed: number; available: number }[];
 	readonly eligiblePeople: number;
 	readonly practiceBanks: readonly string[];
+	/** Banks with items that may be drawn and cite a document that no longer holds. */
+	readonly outdated: readonly { slug: string; title: string; items: number }[];
 }
 
 /** Checks a draft before publishing, `now` in ms. An empty list without problems may be published. */
@@ -105,6 +108,10 @@ export function publishFindings(facts: PublishFacts, now: number): PublishFindin
 	}
 	for (const title of facts.practiceBanks) {
 		findings.push({ code: 'PRACTICE_BANK', severity: 'warning', params: { title } });
+	}
+	for (const { slug, title, items } of facts.outdated) {
+		const params = { bank: slug, title, count: items };
+		findings.push({ code: 'OUTDATED_CITATIONS', severity: 'warning', params });
 	}
 	return findings;
 }

@@ -1,9 +1,24 @@
+import { z } from 'zod';
 import type { BankDocument } from './bank.ts';
+import { optionalText, text } from './bank-file.ts';
 import { comparable } from './item-text.ts';
+import { rowIdSchema } from './row-id.ts';
 
 /** Whether a legal document still holds. */
 export const documentStatuses = ['in_force', 'superseded', 'expired'] as const;
 export type DocumentStatus = (typeof documentStatuses)[number];
+
+/** A document as an editor of the register enters it. `date` is YYYY-MM-DD. */
+export const documentSchema = z.object({
+	symbol: text(60),
+	title: text(500),
+	issuer: text(200),
+	date: z.iso.date(),
+	status: z.enum(documentStatuses).default('in_force'),
+	/** The document that took its place; counts only for what is superseded. */
+	supersededBy: rowIdSchema.nullable().default(null),
+	note: optionalText(1000)
+});
 
 /** What names a document: symbols are used again in other years. `date` is YYYY-MM-DD. */
 export type DocumentName = Pick<BankDocument, 'symbol' | 'date'>;

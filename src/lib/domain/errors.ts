@@ -28,6 +28,7 @@ export const errorStatus = {
 	BANK_SLUG_TAKEN: 409,
 	UPLOAD_NOT_FOUND: 404,
 	UPLOAD_NOT_READY: 409,
+	UPLOADS_BUSY: 503,
 	ITEM_NOT_FOUND: 404,
 	ITEM_CHANGED_MEANWHILE: 409,
 	ITEM_STEP_IMPOSSIBLE: 409,
@@ -107,6 +108,7 @@ export const fileIssueCodes = [
 	'STAFF_CODE_DUPLICATE',
 	'HEADCOUNT_INVALID',
 	'BANK_SYNTAX',
+	'BANK_REFERENCE_MARK',
 	'BANK_FIELD',
 	'BANK_ITEM_DUPLICATE',
 	'BANK_REFERENCE_UNKNOWN',
@@ -118,6 +120,7 @@ export const fileIssueCodes = [
 	'ITEM_TOO_MANY_OPTIONS',
 	'ITEM_KEY_CONTRADICTORY',
 	'ITEM_DUPLICATE_IN_FILE',
+	'ITEM_REPEATED_WITH_OTHER_KEY',
 	'ITEM_KIND_UNSUPPORTED',
 	'MEDIA_UNSUPPORTED',
 	'FEATURE_UNSUPPORTED',
@@ -129,11 +132,31 @@ export const fileIssueCodes = [
 	'ANSWERS_NOT_CLOSED',
 	'PACKAGE_FILE_MISSING',
 	'MORE_PROBLEMS',
+	'TOO_MANY_ITEMS',
+	'EQUATION_AS_TEXT',
+	'OPTION_LETTER_MISSING',
+	'OPTION_LETTERS_WRONG',
+	'QUESTION_NUMBER_TWICE',
+	// Tables of questions
+	'CELL_ERROR',
+	'CELL_FORMULA',
+	'CELL_BECAME_DATE',
+	'ITEM_KEY_NOT_SINGLE',
+	'ITEM_KEY_AMBIGUOUS',
+	'ROWS_HIDDEN',
+	'SHEET_NOT_READ',
+	'SHEET_HIDDEN',
 	'FILE_TOO_COMPLEX'
 ] as const;
 
 /** Code of a problem in an imported file. */
 export type FileIssueCode = (typeof fileIssueCodes)[number];
+
+/** Problems of a bank file whose row is a line of the text; that of others is an entry of the bank. */
+export const lineIssueCodes: ReadonlySet<FileIssueCode> = new Set([
+	'BANK_SYNTAX',
+	'BANK_REFERENCE_MARK'
+]);
 
 /** A refusal with a code, the values of its sentence and, for files, the list of problems. */
 export class AppError extends Error {

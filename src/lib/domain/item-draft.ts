@@ -1,15 +1,24 @@
 import { z } from 'zod';
 import { trueFalseOptions, type BankItem, type BankLanguage } from './bank.ts';
-import { factId, itemPoints, slug, text } from './bank-file.ts';
+import { factId, itemPoints, optionalText, slug, text } from './bank-file.ts';
 import { difficulties, itemTypes, maskOf, optionIds, positionsOf } from './items.ts';
 import { comparable } from './item-text.ts';
 import { rowIdSchema } from './row-id.ts';
 
-const optional = (max: number) => z.union([z.literal(''), text(max)]).default('');
+/** What can be wrong with a draft beyond its single fields. */
+export const draftProblems = [
+	'TOO_FEW_OPTIONS',
+	'OPTION_TWICE',
+	'KEY_MISSING',
+	'KEY_NOT_SINGLE',
+	'DOCUMENT_MISSING'
+] as const;
+export type DraftProblem = (typeof draftProblems)[number];
 
 /**
  * An item as its editor holds it. `key` are positions of options (true_false: 0 is right, 1 is wrong);
- * options are empty for true_false. Whatever is said against a field is said at that field.
+ * options are empty for true_false. Whatever is said against a field is said at that field; what no
+ * single field can say has a `problem` among its params.
  */
 export const itemDraftSchema = z
 	.object({
@@ -28,14 +37,14 @@ export const itemDraftSchema = z
 					.max(optionIds.length - 1)
 			)
 			.default([]),
-		rationale: optional(2000),
+		rationale: optionalText(2000),
 		documentId: rowIdSchema.nullable().default(null),
-		place: optional(200),
+		place: optionalText(200),
 		facts: z.array(factId).max(20).default([])
 	})
 	.superRefine((draft, context) => {
-		const refuse = (path: (string | number)[], message: string) =>
-			context.addIssue({ code: 'custom', path, message, params: { problem: message } });
+		const refuse = (path: (string | number)[], problem: DraftProblem) =>
+			context.addIssue({ code: 'custom', path, params: { problem } });
 		const count = draft.type === 'true_false' ? 2 : draft.options.length;
 		if (count < 2) refuse(['options'], 'TOO_FEW_OPTIONS');
 		draft.options.forEach((option, index) => {

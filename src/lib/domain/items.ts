@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DocumentStatus } from './documents.ts';
 
 /** Kinds of question: one right option, several right options, a statement to judge. */
 export const itemTypes = ['single', 'multiple', 'true_false'] as const;
@@ -18,9 +19,23 @@ export type OptionId = (typeof optionIds)[number];
 
 /** Where an item's answer can be read. */
 export interface Citation {
+	readonly documentId: number;
 	readonly symbol: string;
 	readonly documentTitle: string;
 	readonly place: string;
+}
+
+/** What became of a document that no longer holds; the successor where one is known. */
+export interface OutdatedDocument {
+	readonly status: Exclude<DocumentStatus, 'in_force'>;
+	readonly successor: string | null;
+	readonly successorTitle: string | null;
+}
+
+/** A citation as candidates read it, today. */
+export interface ShownCitation extends Omit<Citation, 'documentId'> {
+	/** Null while the document holds. */
+	readonly outdated: OutdatedDocument | null;
 }
 
 /**
@@ -58,7 +73,7 @@ export interface RevealedItem extends ShownItem {
 	readonly right: readonly number[];
 	readonly correct: boolean;
 	readonly rationale: string;
-	readonly citation: Citation | null;
+	readonly citation: ShownCitation | null;
 }
 
 /** Schema of the content of an item version as it is stored. */

@@ -28,6 +28,7 @@ const sentences: Record<ErrorCode, Sentence> = {
 	BANK_SLUG_TAKEN: m.error_bank_slug_taken,
 	UPLOAD_NOT_FOUND: m.error_upload_not_found,
 	UPLOAD_NOT_READY: m.error_upload_not_ready,
+	UPLOADS_BUSY: m.error_uploads_busy,
 	ITEM_NOT_FOUND: m.error_item_not_found,
 	ITEM_CHANGED_MEANWHILE: m.error_item_changed_meanwhile,
 	ITEM_STEP_IMPOSSIBLE: m.error_item_step_impossible,

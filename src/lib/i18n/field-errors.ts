@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DraftProblem } from '#lib/domain/item-draft.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 
 /**
@@ -8,6 +9,15 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 export function installFieldErrors(): void {
 	z.config({ customError: fieldError });
 }
+
+/** What can be wrong with an item as a whole. */
+const draftSentences: Record<DraftProblem, () => string> = {
+	TOO_FEW_OPTIONS: m.banks_problem_too_few_options,
+	OPTION_TWICE: m.banks_problem_option_twice,
+	KEY_MISSING: m.banks_problem_key_missing,
+	KEY_NOT_SINGLE: m.banks_problem_key_not_single,
+	DOCUMENT_MISSING: m.banks_problem_document_missing
+};
 
 function fieldError(issue: z.core.$ZodRawIssue): string {
 	const text = issue.origin === 'string';
@@ -29,7 +39,8 @@ function fieldError(issue: z.core.$ZodRawIssue): string {
 			return list ? m.field_too_many({ max }) : m.field_too_big({ max });
 		}
 		case 'custom':
-			return issue.params?.['code'] === 'WINDOW_EMPTY' ? m.field_window_empty() : m.field_invalid();
+			if (issue.params?.['code'] === 'WINDOW_EMPTY') return m.field_window_empty();
+			return draftSentences[issue.params?.['problem'] as DraftProblem]?.() ?? m.field_invalid();
 		default:
 			return m.field_invalid();
 	}

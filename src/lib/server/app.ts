@@ -7,6 +7,8 @@ import { createClosingService } from './attempts/closing.service.ts';
 import { createRoundContent } from './attempts/round-content.ts';
 import { createSittingService } from './attempts/sittings.service.ts';
 import { createBankService } from './banks/banks.service.ts';
+import { createBankThreads } from './banks/bank-threads.ts';
+import { createBankSettingsService } from './banks/bank-settings.service.ts';
 import { createBankCatalogue } from './banks/catalogue.service.ts';
 import { createEditingService } from './banks/editing.service.ts';
 import { createImportService } from './banks/imports.service.ts';
@@ -32,9 +34,10 @@ export function createApp(options: { databaseUrl: string; pool?: number; clock?:
 	const passwords = createPasswordHasher();
 	const sessions = createSessionService(database, clock);
 	const units = createUnitService({ database, clock });
-	const banks = createBankService({ database, clock, units });
+	const banks = createBankService({ database, clock });
 	const documents = createDocumentService({ database, clock });
-	const imports = createImportService({ database, clock, units, documents });
+	const threads = createBankThreads();
+	const imports = createImportService({ database, clock, units, documents, threads });
 	const contests = createContestService({ database, clock, banks, units });
 	const content = createRoundContent(contests, banks);
 	const closing = createClosingService({ database, clock, content, signals });
@@ -48,7 +51,8 @@ export function createApp(options: { databaseUrl: string; pool?: number; clock?:
 		sessions,
 		units,
 		banks,
-		catalogue: createBankCatalogue({ database, clock, units }),
+		catalogue: createBankCatalogue({ database }),
+		bankSettings: createBankSettingsService({ database, clock, units }),
 		editing: createEditingService({ database, clock }),
 		documents,
 		imports,
@@ -59,11 +63,12 @@ export function createApp(options: { databaseUrl: string; pool?: number; clock?:
 		participation,
 		accounts: createAccountService(accounts),
 		activation: createActivationService(accounts, units),
-		sittings: createSittingService({ clock, attempts, content }),
+		sittings: createSittingService({ clock, attempts, content, documents }),
 		boards: createBoardService({ clock, contests, standings, participation }),
-		practice: createPracticeService({ clock, banks }),
+		practice: createPracticeService({ clock, banks, documents }),
 		/** Ends the threads, and the pool once running statements are done. */
 		async close(): Promise<void> {
+			await threads.close();
 			await imports.close();
 			await database.close();
 		}

@@ -2,8 +2,8 @@ import type { App } from './app.ts';
 
 /** Pause between two sweeps, in ms: an attempt is closed at most this long after its grace. */
 const sweepInterval = 1_000;
-/** Every so many sweeps, sessions that are over are deleted. */
-const sessionsEvery = 600;
+/** Every so many sweeps, sessions that are over and forgotten uploads are deleted. */
+const expiredEvery = 600;
 
 /**
  * Closes overdue attempts for as long as the node runs. Every node runs one; they share the work.
@@ -18,7 +18,10 @@ export function startSweeper(app: App, onError: (error: unknown) => void): () =>
 	async function sweep(): Promise<void> {
 		try {
 			await app.closing.sweep();
-			if (rounds++ % sessionsEvery === 0) await app.sessions.deleteExpired();
+			if (rounds++ % expiredEvery === 0) {
+				await app.sessions.deleteExpired();
+				await app.imports.deleteExpired();
+			}
 		} catch (error) {
 			onError(error);
 		}

@@ -2,12 +2,20 @@ import type { AttemptRef } from '#lib/domain/attempt-ref.ts';
 import { formatAttemptRef } from '#lib/domain/attempt-ref.ts';
 import type { AttemptStatus } from '#lib/domain/contest.ts';
 import { AppError } from '#lib/domain/errors.ts';
-import type { KeyedItem, RevealedItem, ShownItem } from '#lib/domain/items.ts';
+import type {
+	Citation,
+	KeyedItem,
+	OutdatedDocument,
+	RevealedItem,
+	ShownCitation,
+	ShownItem
+} from '#lib/domain/items.ts';
 import { showItem, shownPositions, type PaperItem } from '#lib/domain/paper.ts';
 import type { Actor } from '#lib/domain/permissions.ts';
 import { isReleased, type ReleaseTime } from '#lib/domain/release.ts';
 import { isCorrect, isPass } from '#lib/domain/scoring.ts';
 import type { Clock } from '#lib/server/clock.ts';
+import type { DocumentService } from '#lib/server/documents/documents.service.ts';
 import type { Attempt, AttemptResult, AttemptService, Progress } from './attempts.service.ts';
 import type { RoundContent } from './round-content.ts';
 
@@ -49,11 +57,13 @@ export type SittingService = ReturnType<typeof createSittingService>;
 export function createSittingService({
 	clock,
 	attempts,
-	content
+	content,
+	documents
 }: {
 	clock: Clock;
 	attempts: AttemptService;
 	content: (contestId: number) => Promise<RoundContent>;
+	documents: DocumentService;
 }) {
 	return {
 		/** The exam of an attempt in progress. Throws ATTEMPT_CLOSED once it is closed. */
@@ -107,7 +117,12 @@ export function createSittingService({
 					: null,
 				scoreAt: showsLaterAt(release.score),
 				answers: shows(release.answers)
-					? reveal(placesOf(attempt, items), (await attempts.progress(attempt)).chosen)
+					? reveal(
+							placesOf(attempt, items),
+							(await attempts.progress(attempt)).chosen,
+							// Asked anew: the round's content is fixed, what became of its documents is not.
+							await documents.outdated()
+						)
 					: null,
 				answersAt: showsLaterAt(release.answers)
 			};
@@ -127,10 +142,11 @@ function placesOf(
 	});
 }
 
-/** Items with the choice, the key and the explanation, options in the order shown. */
+/** Items with the choice, the key, the explanation and what became of the documents cited. */
 export function reveal(
 	places: readonly { item: KeyedItem; place: PaperItem }[],
-	chosen: Readonly<Record<number, readonly number[]>>
+	chosen: Readonly<Record<number, readonly number[]>>,
+	outdated: ReadonlyMap<number, OutdatedDocument>
 ): RevealedItem[] {
 	return places.map(({ item, place }, position) => {
 		const shown = chosen[position] ?? [];
@@ -144,7 +160,14 @@ export function reveal(
 				shown.reduce((mask, option) => mask | (1 << (place.order[option] ?? 31)), 0)
 			),
 			rationale: item.rationale,
-			citation: item.citation
+			citation: item.citation && shownCitation(item.citation, outdated)
 		};
 	});
+}
+
+function shownCitation(
+	{ documentId, ...citation }: Citation,
+	outdated: ReadonlyMap<number, OutdatedDocument>
+): ShownCitation {
+	return { ...citation, outdated: outdated.get(documentId) ?? null };
 }

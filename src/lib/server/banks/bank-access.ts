@@ -1,18 +1,27 @@
 import { AppError } from '#lib/domain/errors.ts';
-import { isAllowed, requirePermission, type Action, type Actor } from '#lib/domain/permissions.ts';
+import {
+	isAllowed,
+	requirePermission,
+	requirePermissionSomewhere,
+	type Action,
+	type Actor
+} from '#lib/domain/permissions.ts';
 import type { Db, Transaction } from '#lib/server/db/database.ts';
 import { listBanks, lockBank, type BankListing, type LockedBank } from './banks.repository.ts';
 
 /** Actions on one bank. */
 export type BankAction = Extract<Action, `banks.${string}`>;
 
-/** A bank that the actor may see, by slug. Throws BANK_NOT_FOUND for those of other units too. */
+/**
+ * A bank that the actor may see, by slug. Throws UNAUTHENTICATED, FORBIDDEN for those who work with no
+ * banks at all, and BANK_NOT_FOUND for banks of other units too.
+ */
 export async function readableBank(
 	db: Db,
 	actor: Actor | null,
 	slug: string
 ): Promise<BankListing> {
-	if (!actor) throw new AppError('UNAUTHENTICATED');
+	requirePermissionSomewhere(actor, 'banks.read');
 	const [bank] = await listBanks(db, slug);
 	if (!bank || !mayRead(actor, bank)) throw new AppError('BANK_NOT_FOUND');
 	return bank;
@@ -26,7 +35,7 @@ export function mayRead(actor: Actor | null, bank: Pick<BankListing, 'unitPath'>
 
 /**
  * The bank, locked until the transaction ends, for somebody who may do this to it. Throws
- * BANK_NOT_FOUND or FORBIDDEN.
+ * UNAUTHENTICATED, BANK_NOT_FOUND or FORBIDDEN.
  */
 export async function lockBankFor(
 	trx: Transaction,
@@ -34,7 +43,7 @@ export async function lockBankFor(
 	action: BankAction,
 	slug: string
 ): Promise<{ bank: LockedBank; actor: Actor }> {
-	if (!actor) throw new AppError('UNAUTHENTICATED');
+	requirePermissionSomewhere(actor, 'banks.read');
 	const bank = await lockBank(trx, slug);
 	if (!bank || !mayRead(actor, bank)) throw new AppError('BANK_NOT_FOUND');
 	requirePermission(actor, action, bank.unitPath);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { BankItem } from '#lib/domain/bank.ts';
+import type { DocumentStatus } from '#lib/domain/documents.ts';
 import type { Db, Transaction } from '#lib/server/db/database.ts';
 
 /** Topics of a bank, in order. */
@@ -25,7 +26,7 @@ export async function writeTopics(
 	if (topics.length === 0) return;
 	await trx
 		.insertInto('topic')
-		.values(topics.map((topic, ordinal) => ({ bank_id: bankId, ...topic, ordinal })))
+		.values(topics.map(({ key, title }, ordinal) => ({ bank_id: bankId, key, title, ordinal })))
 		.onConflict((conflict) =>
 			conflict.constraint('topic_key_unique').doUpdateSet((values) => ({
 				title: values.ref('excluded.title'),
@@ -35,11 +36,18 @@ export async function writeTopics(
 		.execute();
 }
 
+/** A document that items of a bank cite. `date` is YYYY-MM-DD. */
+export interface CitedDocumentRow {
+	readonly documentId: number;
+	readonly symbol: string;
+	readonly title: string;
+	readonly issuer: string;
+	readonly date: string;
+	readonly status: DocumentStatus;
+}
+
 /** Documents that the newest versions of a bank's items in use cite, by symbol. */
-export async function listCitedDocuments(
-	db: Db,
-	bankId: number
-): Promise<{ documentId: number; symbol: string; title: string; issuer: string; date: string }[]> {
+export async function listCitedDocuments(db: Db, bankId: number): Promise<CitedDocumentRow[]> {
 	return db
 		.selectFrom('document')
 		.select([
@@ -47,7 +55,8 @@ export async function listCitedDocuments(
 			'symbol',
 			'title',
 			'issuer',
-			sql<string>`to_char(issued_on, 'YYYY-MM-DD')`.as('date')
+			sql<string>`to_char(issued_on, 'YYYY-MM-DD')`.as('date'),
+			'status'
 		])
 		.where('id', 'in', (from) =>
 			from
@@ -90,18 +99,23 @@ export async function listNewestItems(
 		.execute();
 }
 
-/** Keys that the bank has or ever had, and the place after the last item. */
+/**
+ * Keys that the bank has or ever had, the place after the last item, and whether the installation's own
+ * files fill it too.
+ */
 export async function listKeys(
 	db: Db,
 	bankId: number
-): Promise<{ keys: string[]; nextOrdinal: number }> {
+): Promise<{ keys: string[]; nextOrdinal: number; isLoaded: boolean }> {
 	const rows = await db
 		.selectFrom('item')
-		.select(['key', 'ordinal'])
-		.where('bank_id', '=', bankId)
+		.leftJoin('item_version', 'item_version.id', 'item.newest_version_id')
+		.select(['item.key', 'item.ordinal', 'item_version.created_by as authorId'])
+		.where('item.bank_id', '=', bankId)
 		.execute();
 	return {
 		keys: rows.map((row) => row.key),
-		nextOrdinal: rows.reduce((next, row) => Math.max(next, row.ordinal + 1), 0)
+		nextOrdinal: rows.reduce((next, row) => Math.max(next, row.ordinal + 1), 0),
+		isLoaded: rows.some((row) => row.authorId === null)
 	};
 }

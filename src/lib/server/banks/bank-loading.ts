@@ -3,7 +3,8 @@ import type { Bank, BankItem } from '#lib/domain/bank.ts';
 import { itemSearchText } from '#lib/domain/item-text.ts';
 import type { ItemStatus } from '#lib/domain/items.ts';
 import type { Transaction } from '#lib/server/db/database.ts';
-import { touchBank, upsertBank, upsertDocuments, upsertTopics } from './banks.repository.ts';
+import { listTopics, writeTopics } from './bank-content.repository.ts';
+import { touchBank, upsertBank, upsertDocuments } from './banks.repository.ts';
 import { fingerprintDigest, itemDigest } from './digests.ts';
 import {
 	insertVersions,
@@ -49,10 +50,10 @@ export async function loadBank(
 	bank: Bank,
 	{ unitId, accountId, retireMissing, statusOf, at }: LoadOptions
 ): Promise<BankLoadResult> {
-	const bankId = await upsertBank(trx, bank, unitId, at);
-	// A unit's bank must not rename what the citations of others show.
+	const { id: bankId, edited } = await upsertBank(trx, bank, unitId, at);
+	// A unit's bank must not rename what the citations of others show, nor a file what somebody mended.
 	const documents = await upsertDocuments(trx, bank, unitId === null);
-	const topics = await upsertTopics(trx, bankId, bank);
+	const topics = await loadTopics(trx, bankId, bank, edited);
 	const known = new Map((await listNewestVersions(trx, bankId)).map((entry) => [entry.key, entry]));
 	const isForeign = (entry: NewestVersion | undefined): boolean =>
 		accountId === null && ((entry?.authorId ?? null) !== null || entry?.retiredByHand === true);
@@ -107,7 +108,11 @@ export async function loadBank(
 	const keys = new Set(bank.items.map((item) => item.key));
 	const gone = retireMissing
 		? [...known.values()].filter(
-				(entry) => !entry.retired && !keys.has(entry.key) && !isForeign(entry)
+				(entry) =>
+					!entry.retired &&
+					!keys.has(entry.key) &&
+					!isForeign(entry) &&
+					!(accountId === null && entry.restoredByHand)
 			)
 		: [];
 	await retireItems(
@@ -124,6 +129,24 @@ export async function loadBank(
 		unchanged: bank.items.length - versions.length,
 		retired: gone.length
 	};
+}
+
+/**
+ * Writes the bank's topics and gives the ids by key. Topics no item has any more stay for old versions;
+ * once somebody arranged the topics by hand, the file only adds to them.
+ */
+async function loadTopics(
+	trx: Transaction,
+	bankId: number,
+	bank: Bank,
+	edited: boolean
+): Promise<Map<string, number>> {
+	const said = bank.topics.map(({ id, title }) => ({ key: id, title }));
+	const known = edited ? await listTopics(trx, bankId) : [];
+	const kept = new Set(known.map(({ key }) => key));
+	const added = said.filter(({ key }) => !kept.has(key));
+	await writeTopics(trx, bankId, edited ? [...known, ...added] : said);
+	return new Map((await listTopics(trx, bankId)).map(({ key, id }) => [key, id]));
 }
 
 function nextOrdinal(known: readonly NewestVersion[]): number {

@@ -16,11 +16,11 @@ export async function readBank(db: Db, listing: BankListing): Promise<Bank> {
 	]);
 	const names = new Map<number, string>();
 	const taken = new Set<string>();
-	const named = documents.map(({ documentId, ...document }): BankDocument => {
-		const id = freeName(slugOf(document.symbol) || 'van-ban', taken);
+	const named = documents.map(({ documentId, symbol, title, issuer, date }): BankDocument => {
+		const id = freeName(slugOf(symbol) || 'van-ban', taken);
 		taken.add(id);
 		names.set(documentId, id);
-		return { id, ...document };
+		return { id, symbol, title, issuer, date };
 	});
 	return {
 		slug: listing.slug,

@@ -1,22 +1,14 @@
+import type { BankSettings } from '#lib/domain/bank-settings.ts';
 import type { Transaction } from '#lib/server/db/database.ts';
-
-/** What may be set of a bank by hand. */
-export interface BankSettings {
-	readonly title: string;
-	readonly license: string;
-	readonly practice: boolean;
-	readonly fourEyes: boolean;
-}
 
 export async function updateSettings(
 	trx: Transaction,
 	bankId: number,
-	{ title, license, practice, fourEyes }: BankSettings,
-	at: Date
+	{ title, license, practice, fourEyes }: BankSettings
 ): Promise<void> {
 	await trx
 		.updateTable('bank')
-		.set({ title, license, practice, four_eyes: fourEyes, edited_at: at, updated_at: at })
+		.set({ title, license, practice, four_eyes: fourEyes })
 		.where('id', '=', bankId)
 		.execute();
 }

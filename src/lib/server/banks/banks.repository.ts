@@ -94,16 +94,16 @@ export async function lockBank(trx: Transaction, slug: string): Promise<LockedBa
 }
 
 /**
- * Creates the bank or changes its head, and gives its id. `updated_at` moves only with a change, and
- * what somebody set by hand stays.
+ * Creates the bank or changes its head. `updated_at` moves only with a change, and what somebody set by
+ * hand (`edited`) stays.
  */
 export async function upsertBank(
 	trx: Transaction,
 	bank: Bank,
 	unitId: number | null,
 	at: Date
-): Promise<number> {
-	const row = await trx
+): Promise<{ id: number; edited: boolean }> {
+	return trx
 		.insertInto('bank')
 		.values({
 			slug: bank.slug,
@@ -128,9 +128,8 @@ export async function upsertBank(
 				};
 			})
 		)
-		.returning('id')
+		.returning(['id', sql<boolean>`edited_at is not null`.as('edited')])
 		.executeTakeFirstOrThrow();
-	return row.id;
 }
 
 /** True when the register has a document of this id. */
@@ -139,13 +138,20 @@ export async function hasDocument(db: Db, id: number): Promise<boolean> {
 	return row !== undefined;
 }
 
+/** Marks that somebody changed the bank's head or topics by hand: loading files then keeps them. */
+export async function markEdited(trx: Transaction, bankId: number, at: Date): Promise<void> {
+	const values = { edited_at: at, updated_at: at };
+	await trx.updateTable('bank').set(values).where('id', '=', bankId).execute();
+}
+
 export async function touchBank(trx: Transaction, bankId: number, at: Date): Promise<void> {
 	await trx.updateTable('bank').set({ updated_at: at }).where('id', '=', bankId).execute();
 }
 
 /**
  * Writes the bank's documents and gives the ids by the name the bank uses. Banks share documents:
- * only with `correct` are the title and issuer of a known one changed.
+ * only with `correct` are the title and issuer of a known one changed, and never once somebody changed
+ * them by hand.
  */
 export async function upsertDocuments(
 	trx: Transaction,
@@ -153,6 +159,9 @@ export async function upsertDocuments(
 	correct: boolean
 ): Promise<Map<string, number>> {
 	const ids = new Map<string, number>();
+	const unlessEdited = (column: 'title' | 'issuer') =>
+		sql<never>`case when document.edited_at is null
+			then excluded.${sql.ref(column)} else document.${sql.ref(column)} end`;
 	// Always in the same order: two loads at once wait for one another, not for each other.
 	const inOrder = bank.documents.toSorted((left, right) =>
 		`${left.symbol} ${left.date}` < `${right.symbol} ${right.date}` ? -1 : 1
@@ -169,7 +178,7 @@ export async function upsertDocuments(
 			.onConflict((conflict) =>
 				conflict.constraint('document_symbol_date_unique').doUpdateSet((values) =>
 					correct
-						? { title: values.ref('excluded.title'), issuer: values.ref('excluded.issuer') }
+						? { title: unlessEdited('title'), issuer: unlessEdited('issuer') }
 						: // Changes nothing; it is there for the id that comes back.
 							{ symbol: values.ref('excluded.symbol') }
 				)
@@ -179,32 +188,4 @@ export async function upsertDocuments(
 		ids.set(document.id, row.id);
 	}
 	return ids;
-}
-
-/** Writes the bank's topics and gives the ids by key. Topics no item has any more stay for old versions. */
-export async function upsertTopics(
-	trx: Transaction,
-	bankId: number,
-	bank: Bank
-): Promise<Map<string, number>> {
-	if (bank.topics.length === 0) return new Map();
-	const rows = await trx
-		.insertInto('topic')
-		.values(
-			bank.topics.map((topic, ordinal) => ({
-				bank_id: bankId,
-				key: topic.id,
-				title: topic.title,
-				ordinal
-			}))
-		)
-		.onConflict((conflict) =>
-			conflict.constraint('topic_key_unique').doUpdateSet((values) => ({
-				title: values.ref('excluded.title'),
-				ordinal: values.ref('excluded.ordinal')
-			}))
-		)
-		.returning(['id', 'key'])
-		.execute();
-	return new Map(rows.map((row) => [row.key, row.id]));
 }

@@ -1,21 +1,22 @@
+import type { Bank } from '#lib/domain/bank.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import type { KeyedItem } from '#lib/domain/items.ts';
 import type { PoolItem } from '#lib/domain/paper.ts';
-import {
-	requirePermission,
-	requirePermissionSomewhere,
-	type Actor
-} from '#lib/domain/permissions.ts';
-import { arrivingStatus } from '#lib/domain/review.ts';
-import { recordAudit } from '#lib/server/audit/audit.service.ts';
+import { requirePermissionSomewhere, type Actor } from '#lib/domain/permissions.ts';
 import type { Clock } from '#lib/server/clock.ts';
 import type { Database, Db } from '#lib/server/db/database.ts';
-import type { UnitService } from '#lib/server/units/units.service.ts';
 import { mayRead } from './bank-access.ts';
 import { loadBank, type BankLoadResult } from './bank-loading.ts';
-import { readBankFolder, readBankSource } from './bank-source.ts';
+import { readBank } from './bank-reading.ts';
+import { readBankFolder } from './bank-source.ts';
 import { listBanks, lockBank, type BankListing } from './banks.repository.ts';
-import { findKeyedItems, listPool, listStrata, type StratumListing } from './items.repository.ts';
+import {
+	countOutdated,
+	findKeyedItems,
+	listPool,
+	listStrata,
+	type StratumListing
+} from './items.repository.ts';
 
 export type { BankLoadResult } from './bank-loading.ts';
 export type { BankListing } from './banks.repository.ts';
@@ -24,15 +25,7 @@ export type { StratumListing } from './items.repository.ts';
 export type BankService = ReturnType<typeof createBankService>;
 
 /** Question banks: loading, and the items that papers are drawn from. */
-export function createBankService({
-	database,
-	clock,
-	units
-}: {
-	database: Database;
-	clock: Clock;
-	units: UnitService;
-}) {
+export function createBankService({ database, clock }: { database: Database; clock: Clock }) {
 	async function list(actor: Actor | null): Promise<BankListing[]> {
 		requirePermissionSomewhere(actor, 'banks.read');
 		return (await listBanks(database.db)).filter((bank) => mayRead(actor, bank));
@@ -44,6 +37,12 @@ export function createBankService({
 
 		/** Every bank, for the command line, where nobody is signed in. */
 		listAsOperator: (): Promise<BankListing[]> => listBanks(database.db),
+
+		/** What the banks hold that are still offered, as files would; for the command line. */
+		async readAsOperator(): Promise<Bank[]> {
+			const offered = (await listBanks(database.db)).filter((bank) => !bank.archived);
+			return Promise.all(offered.map((bank) => readBank(database.db, bank)));
+		},
 
 		/** Banks anyone may practise with; within a transaction, read `on` it. */
 		async listForPractice(on: Db = database.db): Promise<BankListing[]> {
@@ -63,44 +62,15 @@ export function createBankService({
 		pool: (bankIds: readonly number[], on: Db = database.db): Promise<PoolItem[]> =>
 			listPool(on, bankIds),
 
+		/** Banks whose items, of these versions, cite documents that no longer hold; read `on` a transaction. */
+		outdated: (
+			versionIds: readonly number[],
+			on: Db = database.db
+		): Promise<{ slug: string; title: string; items: number }[]> => countOutdated(on, versionIds),
+
 		/** Item versions with their keys; for scoring and released answers only. */
 		keyedItems: (versionIds: readonly number[]): Promise<KeyedItem[]> =>
 			findKeyedItems(database.db, versionIds),
-
-		/**
-		 * Imports a bank file for a unit (null: for the installation), all of it or nothing. Throws
-		 * INVALID_FILE with every problem, BANK_SLUG_TAKEN when another unit's bank has the slug.
-		 */
-		async importFile(
-			actor: Actor | null,
-			file: { name: string; bytes: Uint8Array },
-			unitId: number | null
-		): Promise<BankLoadResult> {
-			const path = unitId === null ? null : (await units.find(unitId)).path;
-			requirePermission(actor, 'banks.import', path);
-			const bank = readBankSource(file.bytes);
-			return database.db.transaction().execute(async (trx) => {
-				const known = await lockBank(trx, bank.slug);
-				if (known && known.unitId !== unitId)
-					throw new AppError('BANK_SLUG_TAKEN', { slug: bank.slug });
-				const at = new Date(clock.now());
-				const result = await loadBank(trx, bank, {
-					unitId,
-					at,
-					accountId: actor.accountId,
-					retireMissing: true,
-					statusOf: (item) => arrivingStatus(item.status, known?.fourEyes ?? false)
-				});
-				await recordAudit(trx, {
-					at,
-					accountId: actor.accountId,
-					action: 'bank.imported',
-					subject: `bank:${bank.slug}`,
-					details: { file: file.name, ...result }
-				});
-				return result;
-			});
-		},
 
 		/**
 		 * Loads every `*.yaml` of a folder as banks of the installation; called at start. A file with

@@ -1,47 +1,59 @@
 import { AppError } from '#lib/domain/errors.ts';
-import type { Bank, BankLanguage } from '#lib/domain/bank.ts';
-import { freeName, slugOf } from '#lib/domain/item-keys.ts';
+import type { Bank } from '#lib/domain/bank.ts';
 import { draftOf, type ItemDraft } from '#lib/domain/item-draft.ts';
-import { isAllowed, requirePermission, type Actor } from '#lib/domain/permissions.ts';
-import { possibleSteps, type ReviewStep } from '#lib/domain/review.ts';
+import { isAllowed, requirePermissionSomewhere, type Actor } from '#lib/domain/permissions.ts';
+import { possibleSteps, stepRefusal, type ReviewStep } from '#lib/domain/review.ts';
 import { foldVietnamese } from '#lib/domain/text.ts';
-import { recordAudit } from '#lib/server/audit/audit.service.ts';
-import type { Clock } from '#lib/server/clock.ts';
 import type { Database } from '#lib/server/db/database.ts';
-import type { UnitService } from '#lib/server/units/units.service.ts';
-import { lockBankFor, mayRead, readableBank } from './bank-access.ts';
-import { readBank } from './bank-reading.ts';
-import { listBanks, lockBank, upsertBank, type BankListing } from './banks.repository.ts';
-import { fingerprintDigest } from './digests.ts';
-import { listTopics, writeTopics } from './bank-content.repository.ts';
-import { type BankSettings, setArchived, updateSettings } from './bank-settings.repository.ts';
+import { mayRead, readableBank } from './bank-access.ts';
 import {
-	findDuplicate,
+	listCitedDocuments,
+	listTopics,
+	type CitedDocumentRow
+} from './bank-content.repository.ts';
+import { readBank } from './bank-reading.ts';
+import { listBanks, type BankListing } from './banks.repository.ts';
+import { fingerprintDigest } from './digests.ts';
+import {
 	findItem,
+	listDuplicates,
 	listReviews,
 	type ReviewRow,
 	type VersionRow
 } from './item-history.repository.ts';
 import {
+	countCiting,
 	countItems,
+	countStrata,
 	type ItemCounts,
 	type ItemFilter,
 	type ItemRow,
-	listItems
+	listItemKeys,
+	listItems,
+	type StratumCount
 } from './item-list.repository.ts';
-import { storedItem } from './editing.service.ts';
+import { storedItem } from './item-writing.ts';
 
-export type { BankSettings } from './bank-settings.repository.ts';
+export type { CitedDocumentRow } from './bank-content.repository.ts';
 export type { ReviewRow, VersionRow } from './item-history.repository.ts';
-export type { ItemCounts, ItemFilter, ItemRow } from './item-list.repository.ts';
+export type { ItemCounts, ItemFilter, ItemRow, StratumCount } from './item-list.repository.ts';
 
 /** A bank as its pages show it. */
 export interface BankView extends BankListing {
 	readonly topics: readonly { id: number; key: string; title: string }[];
 	readonly counts: ItemCounts;
+	readonly strata: readonly StratumCount[];
+	/** Documents that its items in use cite. */
+	readonly documents: readonly CitedDocumentRow[];
 	readonly mayEdit: boolean;
 	readonly mayReview: boolean;
 	readonly mayImport: boolean;
+}
+
+/** Another item of the installation that asks the same; its bank only where the reader may see it. */
+export interface DuplicateItem {
+	readonly key: string;
+	readonly bank: { readonly slug: string; readonly title: string } | null;
 }
 
 /** An item as its page shows it: every version, every step, and what the reader may do. */
@@ -58,37 +70,50 @@ export interface ItemView {
 	readonly versions: readonly VersionRow[];
 	/** The latest first. */
 	readonly reviews: readonly ReviewRow[];
+	/** Steps that the reader may take with the newest version. */
 	readonly steps: readonly ReviewStep[];
-	/** Another item of the installation that asks the same; its bank only where the reader may see it. */
-	readonly duplicate: { readonly key: string; readonly bank: string | null } | null;
+	/** The reader wrote or reviewed the newest version, so that somebody else must approve it. */
+	readonly needsAnother: boolean;
+	readonly duplicate: DuplicateItem | null;
 }
 
 export type BankCatalogue = ReturnType<typeof createBankCatalogue>;
 
-/** Banks as organizers read and arrange them; what items say is changed by the editing service. */
-export function createBankCatalogue({
-	database,
-	clock,
-	units
-}: {
-	database: Database;
-	clock: Clock;
-	units: UnitService;
-}) {
+/** Banks and their items as organizers read them; nothing here changes anything. */
+export function createBankCatalogue({ database }: { database: Database }) {
 	const { db } = database;
 
+	/** The first of the items that ask the same, rather in the same bank or one that the actor sees. */
+	async function findDuplicate(
+		actor: Actor | null,
+		bankId: number,
+		content: { stem: string; options: readonly string[] },
+		exceptItemId: number | null
+	): Promise<DuplicateItem | null> {
+		const found = await listDuplicates(db, fingerprintDigest(content), exceptItemId);
+		if (found.length === 0) return null;
+		const banks = (await listBanks(db)).filter((bank) => mayRead(actor, bank));
+		const known = found.map(({ key, bankId: id }) => {
+			const bank = banks.find((each) => each.id === id);
+			return { key, isHere: id === bankId, bank: bank && { slug: bank.slug, title: bank.title } };
+		});
+		const best = known.find(({ isHere }) => isHere) ?? known.find(({ bank }) => bank) ?? known[0];
+		return best ? { key: best.key, bank: best.bank ?? null } : null;
+	}
+
 	return {
-		/** A bank with its topics and counts. Throws BANK_NOT_FOUND. */
+		/** A bank with its topics, counts and what the actor may do. Throws BANK_NOT_FOUND. */
 		async bank(actor: Actor | null, slug: string): Promise<BankView> {
 			const bank = await readableBank(db, actor, slug);
-			const [topics, counts] = await Promise.all([
+			const [topics, counts, strata, documents] = await Promise.all([
 				listTopics(db, bank.id),
-				countItems(db, bank.id)
+				countItems(db, bank.id),
+				countStrata(db, bank.id),
+				listCitedDocuments(db, bank.id)
 			]);
 			return {
 				...bank,
-				topics,
-				counts,
+				...{ topics, counts, strata, documents },
 				mayEdit: isAllowed(actor, 'banks.edit', bank.unitPath),
 				mayReview: isAllowed(actor, 'banks.review', bank.unitPath),
 				mayImport: isAllowed(actor, 'banks.import', bank.unitPath)
@@ -106,13 +131,25 @@ export function createBankCatalogue({
 			return listItems(db, bank.id, { ...filter, text: foldVietnamese(filter.text) }, page);
 		},
 
+		/** Keys of at most `limit` items that fit, as `items` lists them. Throws BANK_NOT_FOUND. */
+		async itemKeys(
+			actor: Actor | null,
+			slug: string,
+			filter: ItemFilter,
+			limit: number
+		): Promise<string[]> {
+			const bank = await readableBank(db, actor, slug);
+			return listItemKeys(db, bank.id, { ...filter, text: foldVietnamese(filter.text) }, limit);
+		},
+
 		/** An item with its history. Throws BANK_NOT_FOUND or ITEM_NOT_FOUND. */
 		async item(actor: Actor | null, slug: string, key: string): Promise<ItemView> {
 			const bank = await readableBank(db, actor, slug);
 			const found = await findItem(db, bank.id, key);
 			const newest = found?.versions[0];
 			if (!found || !newest) throw new AppError('ITEM_NOT_FOUND');
-			const reviews = await listReviews(db, found.itemId);
+			const { itemId, ...item } = found;
+			const reviews = await listReviews(db, itemId);
 			const reviewer = reviews.find(
 				(each) => each.versionId === newest.versionId && each.status === 'reviewed'
 			);
@@ -122,132 +159,57 @@ export function createBankCatalogue({
 				authorId: newest.authorId,
 				reviewerId: reviewer?.accountId ?? null
 			};
-			const same = await findDuplicate(db, fingerprintDigest(newest.content), found.itemId);
-			const sameBank = same && (await readableSlug(actor, same.bankId));
+			const accountId = actor?.accountId ?? '';
 			const mayReview = isAllowed(actor, 'banks.review', bank.unitPath);
 			return {
-				key: found.key,
-				status: found.status,
-				retired: found.retired,
-				newestVersionId: found.newestVersionId,
-				approvedVersionId: found.approvedVersionId,
+				...item,
 				draft: draftOf(storedItem(newest), newest.documentId),
-				versions: found.versions,
 				reviews,
-				steps: mayReview ? possibleSteps(state, actor?.accountId ?? '', bank.fourEyes) : [],
-				duplicate: same ? { key: same.key, bank: sameBank ?? null } : null
+				steps: mayReview ? possibleSteps(state, accountId, bank.fourEyes) : [],
+				needsAnother:
+					mayReview &&
+					stepRefusal(state, 'approved', accountId, bank.fourEyes) === 'FOUR_EYES_NEEDED',
+				duplicate: await findDuplicate(actor, bank.id, newest.content, itemId)
 			};
+		},
+
+		/**
+		 * Another item that asks what is being typed; `exceptKey` is the item being edited. Throws
+		 * BANK_NOT_FOUND.
+		 */
+		async duplicateOf(
+			actor: Actor | null,
+			slug: string,
+			content: { stem: string; options: readonly string[] },
+			exceptKey: string | null
+		): Promise<DuplicateItem | null> {
+			const bank = await readableBank(db, actor, slug);
+			const edited = exceptKey === null ? undefined : await findItem(db, bank.id, exceptKey);
+			return findDuplicate(actor, bank.id, content, edited?.itemId ?? null);
+		},
+
+		/** Banks with items in use that cite a document: those the actor may see, and how many more. */
+		async citing(
+			actor: Actor | null,
+			documentId: number
+		): Promise<{
+			banks: { slug: string; title: string; items: number }[];
+			/** Items of banks that the actor may not see. */
+			elsewhere: number;
+		}> {
+			requirePermissionSomewhere(actor, 'documents.read');
+			const [counts, all] = await Promise.all([countCiting(db, documentId), listBanks(db)]);
+			const items = new Map(counts.map((count) => [count.bankId, count.items]));
+			const banks = all
+				.filter((bank) => items.has(bank.id) && mayRead(actor, bank))
+				.map(({ id, slug, title }) => ({ slug, title, items: items.get(id) as number }));
+			const total = counts.reduce((sum, count) => sum + count.items, 0);
+			return { banks, elsewhere: banks.reduce((rest, bank) => rest - bank.items, total) };
 		},
 
 		/** The whole bank, to be written to a file: keys and rationales included. */
 		async whole(actor: Actor | null, slug: string): Promise<Bank> {
 			return readBank(db, await readableBank(db, actor, slug));
-		},
-
-		/** Founds an empty bank; gives its slug. Throws BANK_SLUG_TAKEN. */
-		async create(
-			actor: Actor | null,
-			given: { slug: string; title: string; language: BankLanguage; unitId: number | null }
-		): Promise<string> {
-			const path = given.unitId === null ? null : (await units.find(given.unitId)).path;
-			requirePermission(actor, 'banks.edit', path);
-			const at = new Date(clock.now());
-			await db.transaction().execute(async (trx) => {
-				if (await lockBank(trx, given.slug))
-					throw new AppError('BANK_SLUG_TAKEN', { slug: given.slug });
-				const head = { ...given, license: 'CC-BY-4.0', practice: false };
-				const bank = { ...head, documents: [], topics: [], items: [] };
-				const bankId = await upsertBank(trx, bank, given.unitId, at);
-				const topic = given.language === 'vi' ? 'Chung' : 'General';
-				await writeTopics(trx, bankId, [{ key: slugOf(topic), title: topic }]);
-				await recordAudit(trx, {
-					at,
-					accountId: actor.accountId,
-					action: 'bank.created',
-					subject: `bank:${given.slug}`,
-					details: { title: given.title, unitId: given.unitId }
-				});
-			});
-			return given.slug;
-		},
-
-		/** Sets title, licence, practice and four eyes of a bank. */
-		async configure(actor: Actor | null, slug: string, settings: BankSettings): Promise<void> {
-			await db.transaction().execute(async (trx) => {
-				const { bank, actor: by } = await lockBankFor(trx, actor, 'banks.edit', slug);
-				const at = new Date(clock.now());
-				await updateSettings(trx, bank.id, settings, at);
-				await recordAudit(trx, {
-					at,
-					accountId: by.accountId,
-					action: 'bank.configured',
-					subject: `bank:${slug}`,
-					details: { ...settings, fourEyesBefore: bank.fourEyes }
-				});
-			});
-		},
-
-		/**
-		 * Writes the bank's topics in this order: known keys get the title, entries without a key are
-		 * added under a name made of their title. Topics that are not named stay, behind the others.
-		 */
-		async arrangeTopics(
-			actor: Actor | null,
-			slug: string,
-			given: readonly { key: string | null; title: string }[]
-		): Promise<void> {
-			await db.transaction().execute(async (trx) => {
-				const { bank, actor: by } = await lockBankFor(trx, actor, 'banks.edit', slug);
-				const known = await listTopics(trx, bank.id);
-				const topics = orderedTopics(known, given);
-				await writeTopics(trx, bank.id, topics);
-				await recordAudit(trx, {
-					at: new Date(clock.now()),
-					accountId: by.accountId,
-					action: 'bank.topics',
-					subject: `bank:${slug}`,
-					details: { topics }
-				});
-			});
-		},
-
-		/** Takes a bank out of the choice for new contests, or brings it back; nothing is lost. */
-		async archive(actor: Actor | null, slug: string, archived: boolean): Promise<void> {
-			await db.transaction().execute(async (trx) => {
-				const { bank, actor: by } = await lockBankFor(trx, actor, 'banks.edit', slug);
-				const at = new Date(clock.now());
-				await setArchived(trx, bank.id, archived ? at : null);
-				await recordAudit(trx, {
-					at,
-					accountId: by.accountId,
-					action: archived ? 'bank.archived' : 'bank.restored',
-					subject: `bank:${slug}`,
-					details: {}
-				});
-			});
 		}
 	};
-
-	async function readableSlug(actor: Actor | null, bankId: number): Promise<string | null> {
-		const bank = (await listBanks(db)).find((each) => each.id === bankId);
-		return bank && mayRead(actor, bank) ? bank.slug : null;
-	}
-}
-
-function orderedTopics(
-	known: readonly { key: string; title: string }[],
-	given: readonly { key: string | null; title: string }[]
-): { key: string; title: string }[] {
-	const keys = new Set(known.map(({ key }) => key));
-	const named = given.map(({ key, title }) => {
-		if (key !== null && keys.has(key)) return { key, title };
-		const free = freeName(slugOf(title) || 'chu-de', keys);
-		keys.add(free);
-		return { key: free, title };
-	});
-	const mentioned = new Set(named.map(({ key }) => key));
-	const rest = known
-		.filter(({ key }) => !mentioned.has(key))
-		.map(({ key, title }) => ({ key, title }));
-	return [...named, ...rest];
 }

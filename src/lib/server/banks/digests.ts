@@ -15,6 +15,6 @@ export function itemDigest(item: DraftedItem): Buffer {
 }
 
 /** A digest by which items that ask the same are found in the database. */
-export function fingerprintDigest(content: BankItem['content']): Buffer {
+export function fingerprintDigest(content: Pick<BankItem['content'], 'stem' | 'options'>): Buffer {
 	return createHash('sha256').update(itemFingerprint(content)).digest();
 }

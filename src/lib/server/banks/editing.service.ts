@@ -1,51 +1,31 @@
-import { AppError, type ErrorCode } from '#lib/domain/errors.ts';
-import { draftedItem, type DraftedItem, type ItemDraft } from '#lib/domain/item-draft.ts';
-import { itemKeys } from '#lib/domain/item-keys.ts';
-import { itemSearchText } from '#lib/domain/item-text.ts';
-import type { Difficulty } from '#lib/domain/items.ts';
-import type { Actor } from '#lib/domain/permissions.ts';
-import { requireStep, stepRefusal, type ReviewStep } from '#lib/domain/review.ts';
+import { AppError } from '#lib/domain/errors.ts';
+import { draftedItem, type ItemDraft } from '#lib/domain/item-draft.ts';
+import { addedPrefix, itemKeys } from '#lib/domain/item-keys.ts';
+import { isAllowed, type Actor } from '#lib/domain/permissions.ts';
+import { stepRefusal, type ReviewStep } from '#lib/domain/review.ts';
 import { recordAudit } from '#lib/server/audit/audit.service.ts';
 import type { Clock } from '#lib/server/clock.ts';
-import type { Database, Transaction } from '#lib/server/db/database.ts';
+import type { Database } from '#lib/server/db/database.ts';
 import { lockBankFor, type BankAction } from './bank-access.ts';
-import { hasDocument, touchBank, type LockedBank } from './banks.repository.ts';
-import { fingerprintDigest, itemDigest } from './digests.ts';
 import { listKeys, listTopics } from './bank-content.repository.ts';
-import { findItem, listReviewStates, type VersionRow } from './item-history.repository.ts';
+import { touchBank } from './banks.repository.ts';
+import { bulkAnswer, judgeUse, type BulkChange, type BulkResult } from './bulk.ts';
+import { findItem, listNewestContents, listReviewStates } from './item-history.repository.ts';
 import {
-	insertVersions,
-	restoreItems,
-	retireItems,
-	upsertItems,
-	writeReviews
-} from './versions.repository.ts';
+	approveOwn,
+	findReferences,
+	freshDraft,
+	newVersion,
+	saysTheSame,
+	storedItem,
+	writeDrafts,
+	type Work
+} from './item-writing.ts';
+import { restoreItems, retireItems, upsertItems, writeReviews } from './versions.repository.ts';
 
-/** What a change of several items came to. */
-export interface BulkResult {
-	/** Keys of the items that were changed. */
-	readonly done: readonly string[];
-	/** Items that were left as they are, and why. */
-	readonly refused: readonly { readonly key: string; readonly code: ErrorCode }[];
-}
-
-/** What may be changed of several items at once; null leaves a field alone. */
-export interface BulkChange {
-	readonly topicId: number | null;
-	readonly difficulty: Difficulty | null;
-	/** Points of a right answer. */
-	readonly points: number | null;
-}
+export type { BulkChange, BulkResult } from './bulk.ts';
 
 export type EditingService = ReturnType<typeof createEditingService>;
-
-/** What a change works with: the bank is locked, and the actor may do what they are about to do. */
-interface Work {
-	readonly trx: Transaction;
-	readonly bank: LockedBank;
-	readonly actor: Actor;
-	readonly at: Date;
-}
 
 /**
  * Changes of items by hand. Every change of what an item says makes a new version and leaves the
@@ -73,43 +53,11 @@ export function createEditingService({ database, clock }: { database: Database; 
 		});
 	}
 
-	/** Writes a version of an item, as a draft or with the status given. */
-	async function write(
-		{ trx, bank, actor, at }: Work,
-		target: { itemId: number; key: string; version: number },
-		item: DraftedItem,
-		{ topicId, documentId }: { topicId: number; documentId: number | null },
-		approve: boolean
-	): Promise<void> {
-		const version = {
-			itemId: target.itemId,
-			version: target.version,
-			topicId,
-			documentId,
-			item,
-			digest: itemDigest(item),
-			searchText: itemSearchText(target.key, item.content),
-			fingerprint: fingerprintDigest(item.content)
-		};
-		await insertVersions(trx, [version], at, actor.accountId);
-		if (!approve) return;
-		requireStep(freshDraft(actor), 'approved', actor.accountId, bank.fourEyes);
-		const steps = [{ itemId: target.itemId, status: 'approved' as const }];
-		await writeReviews(trx, steps, { at, accountId: actor.accountId, note: '' });
-	}
-
-	/** The rows that a draft's names stand for. Throws INVALID_INPUT or DOCUMENT_NOT_FOUND. */
-	async function references({ trx, bank }: Work, draft: ItemDraft) {
-		const topics = await listTopics(trx, bank.id);
-		const topicId = topics.find((topic) => topic.key === draft.topic)?.id;
-		if (topicId === undefined) throw new AppError('INVALID_INPUT');
-		if (draft.documentId !== null && !(await hasDocument(trx, draft.documentId)))
-			throw new AppError('DOCUMENT_NOT_FOUND');
-		return { topicId, documentId: draft.documentId };
-	}
-
 	return {
-		/** Adds an item, as a draft or approved at once; gives its key. Throws FOUR_EYES_NEEDED. */
+		/**
+		 * Adds an item, as a draft or approved at once; gives its key. Throws INVALID_INPUT,
+		 * DOCUMENT_NOT_FOUND, ITEM_STEP_IMPOSSIBLE (approved at once where four eyes are asked for).
+		 */
 		create(
 			actor: Actor | null,
 			slug: string,
@@ -117,20 +65,24 @@ export function createEditingService({ database, clock }: { database: Database; 
 			{ approve }: { approve: boolean }
 		): Promise<string> {
 			return change(actor, 'banks.edit', slug, 'item.created', async (work) => {
-				const rows = await references(work, draft);
-				const { keys, nextOrdinal } = await listKeys(work.trx, work.bank.id);
-				const key = itemKeys(keys)();
-				const places = [{ key, ordinal: nextOrdinal }];
-				const ids = await upsertItems(work.trx, work.bank.id, places);
-				const target = { key, itemId: ids.get(key) as number, version: 1 };
-				await write(work, target, draftedItem(draft, work.bank.language), rows, approve);
+				const { trx, bank } = work;
+				const rows = await findReferences(work, draft);
+				const { keys, nextOrdinal, isLoaded } = await listKeys(trx, bank.id);
+				// The product's next file must not come with another question of the same key.
+				const key = itemKeys(keys, { prefix: isLoaded ? addedPrefix : null })();
+				const ids = await upsertItems(trx, bank.id, [{ key, ordinal: nextOrdinal }]);
+				const itemId = ids.get(key) as number;
+				const item = draftedItem(draft, bank.language);
+				await writeDrafts(work, [newVersion({ itemId, key, version: 1, ...rows }, item)]);
+				if (approve) await approveOwn(work, itemId, freshDraft(work.actor));
 				return { result: key, details: { item: key, approve } };
 			});
 		},
 
 		/**
 		 * Writes the draft as the item's next version, if it says anything new. `baseVersionId` is the
-		 * version that the person began with. Throws ITEM_CHANGED_MEANWHILE when there is a newer one.
+		 * version that the person began with. Throws ITEM_CHANGED_MEANWHILE when there is a newer one,
+		 * and what `create` throws.
 		 */
 		save(
 			actor: Actor | null,
@@ -141,28 +93,24 @@ export function createEditingService({ database, clock }: { database: Database; 
 			{ approve }: { approve: boolean }
 		): Promise<void> {
 			return change(actor, 'banks.edit', slug, 'item.changed', async (work) => {
-				const found = await findItem(work.trx, work.bank.id, key);
-				if (!found) throw new AppError('ITEM_NOT_FOUND');
-				if (found.newestVersionId !== baseVersionId) throw new AppError('ITEM_CHANGED_MEANWHILE');
+				const { trx, bank } = work;
+				const found = await findItem(trx, bank.id, key);
+				const newest = found?.versions[0];
+				if (!found || !newest) throw new AppError('ITEM_NOT_FOUND');
+				if (newest.versionId !== baseVersionId) throw new AppError('ITEM_CHANGED_MEANWHILE');
 				if (found.retired) throw new AppError('ITEM_STEP_IMPOSSIBLE');
-				const [newest] = found.versions as [VersionRow, ...VersionRow[]];
-				const rows = await references(work, draft);
-				const item = draftedItem(draft, work.bank.language);
-				const isSame =
-					itemDigest(item).equals(itemDigest(storedItem(newest))) &&
-					newest.documentId === rows.documentId;
-				if (isSame && (!approve || found.status === 'approved'))
-					return { result: undefined, details: null };
-				if (isSame) {
-					const [state] = await listReviewStates(work.trx, work.bank.id, [key]);
-					if (!state) throw new AppError('ITEM_NOT_FOUND');
-					requireStep(state, 'approved', work.actor.accountId, work.bank.fourEyes);
-					const steps = [{ itemId: found.itemId, status: 'approved' as const }];
-					const by = { at: work.at, accountId: work.actor.accountId, note: '' };
-					await writeReviews(work.trx, steps, by);
+				const { itemId } = found;
+				const rows = await findReferences(work, draft);
+				const item = draftedItem(draft, bank.language);
+				if (!saysTheSame(item, rows.documentId, newest)) {
+					const target = { itemId, key, version: newest.version + 1, ...rows };
+					await writeDrafts(work, [newVersion(target, item)]);
+					if (approve) await approveOwn(work, itemId, freshDraft(work.actor));
+				} else if (approve && found.status !== 'approved') {
+					const [state] = await listReviewStates(trx, bank.id, [key]);
+					if (state) await approveOwn(work, itemId, state);
 				} else {
-					const target = { key, itemId: found.itemId, version: newest.version + 1 };
-					await write(work, target, item, rows, approve);
+					return { result: undefined, details: null };
 				}
 				return { result: undefined, details: { item: key, approve } };
 			});
@@ -187,7 +135,7 @@ export function createEditingService({ database, clock }: { database: Database; 
 				const taken = judged.filter(({ code }) => code === null);
 				const rows = taken.map(({ itemId }) => ({ itemId, status: step }));
 				await writeReviews(trx, rows, { at, accountId, note });
-				return answer(keys, judged, { step, note });
+				return bulkAnswer(keys, judged, { step, note });
 			});
 		},
 
@@ -197,23 +145,24 @@ export function createEditingService({ database, clock }: { database: Database; 
 				const judged = judgeUse(await listReviewStates(trx, bank.id, keys), false);
 				const ids = judged.filter(({ code }) => code === null).map(({ itemId }) => itemId);
 				await retireItems(trx, ids, at, actor.accountId);
-				return answer(keys, judged, {});
+				return bulkAnswer(keys, judged, {});
 			});
 		},
 
 		/** Brings retired items back into use, with the status they had. */
 		restore(actor: Actor | null, slug: string, keys: readonly string[]): Promise<BulkResult> {
-			return change(actor, 'banks.edit', slug, 'item.restored', async ({ trx, bank }) => {
+			return change(actor, 'banks.edit', slug, 'item.restored', async ({ trx, bank, actor }) => {
 				const judged = judgeUse(await listReviewStates(trx, bank.id, keys), true);
 				const ids = judged.filter(({ code }) => code === null).map(({ itemId }) => itemId);
-				await restoreItems(trx, ids);
-				return answer(keys, judged, {});
+				await restoreItems(trx, ids, actor.accountId);
+				return bulkAnswer(keys, judged, {});
 			});
 		},
 
 		/**
-		 * Changes topic, difficulty or points of several items. Each gets a new version, approved at once
-		 * where the former was and the bank does not ask for four eyes, otherwise a draft.
+		 * Changes topic, difficulty or points of several items. Each that thereby says something new gets
+		 * a new version: approved at once where the former was and the bank does not ask for four eyes,
+		 * otherwise a draft. Throws INVALID_INPUT for a topic that is not the bank's.
 		 */
 		changeMany(
 			actor: Actor | null,
@@ -222,82 +171,36 @@ export function createEditingService({ database, clock }: { database: Database; 
 			{ topicId, difficulty, points }: BulkChange
 		): Promise<BulkResult> {
 			return change(actor, 'banks.edit', slug, 'item.changed', async (work) => {
-				const { trx, bank } = work;
+				const { trx, bank, at } = work;
+				const { accountId } = work.actor;
 				const topics = await listTopics(trx, bank.id);
 				const topic = topics.find(({ id }) => id === topicId);
 				if (topicId !== null && !topic) throw new AppError('INVALID_INPUT');
-				const judged = judgeUse(await listReviewStates(trx, bank.id, keys), false);
-				for (const { key, itemId, code, status } of judged) {
-					const newest = code === null && (await findItem(trx, bank.id, key))?.versions[0];
-					if (!newest) continue;
-					const before = storedItem(newest);
+				const idOf = new Map(topics.map(({ key, id }) => [key, id]));
+				const newest = await listNewestContents(trx, bank.id, keys);
+				const judged = judgeUse(newest, false).map((each) => {
+					const before = storedItem(each);
 					const item = {
 						...before,
 						topic: topic?.key ?? before.topic,
 						difficulty: difficulty ?? before.difficulty,
 						points: points === null ? before.points : Math.round(points * 100)
 					};
-					if (itemDigest(item).equals(itemDigest(before))) continue;
-					const rows = {
-						topicId: topics.find((each) => each.key === item.topic)?.id as number,
-						documentId: newest.documentId
-					};
-					const target = { key, itemId, version: newest.version + 1 };
-					await write(work, target, item, rows, status === 'approved' && !bank.fourEyes);
-				}
-				return answer(keys, judged, { topic: topic?.key, difficulty, points });
+					return { ...each, item, isSame: saysTheSame(item, each.documentId, each) };
+				});
+				const changed = judged.filter(({ code, isSame }) => code === null && !isSame);
+				const versions = changed.map(({ itemId, key, version, documentId, item }) => {
+					const topicId = idOf.get(item.topic) as number;
+					return newVersion({ itemId, key, version: version + 1, topicId, documentId }, item);
+				});
+				await writeDrafts(work, versions);
+				const mayApprove = isAllowed(actor, 'banks.review', bank.unitPath) && !bank.fourEyes;
+				const approved = changed
+					.filter(({ status }) => status === 'approved' && mayApprove)
+					.map(({ itemId }) => ({ itemId, status: 'approved' as const }));
+				await writeReviews(trx, approved, { at, accountId, note: '' });
+				return bulkAnswer(keys, judged, { topic: topic?.key, difficulty, points });
 			});
 		}
-	};
-}
-
-interface Judged {
-	readonly key: string;
-	readonly code: ErrorCode | null;
-}
-
-function judgeUse<State extends { readonly retired: boolean }>(
-	states: readonly State[],
-	wanted: boolean
-): (State & { readonly code: ErrorCode | null })[] {
-	return states.map((state) => ({
-		...state,
-		code: state.retired === wanted ? null : 'ITEM_STEP_IMPOSSIBLE'
-	}));
-}
-
-/** What a change of several items answers, and what is recorded of it (nothing when nothing changed). */
-function answer(
-	asked: readonly string[],
-	judged: readonly Judged[],
-	details: Record<string, unknown>
-): { result: BulkResult; details: Record<string, unknown> | null } {
-	const known = new Set(judged.map(({ key }) => key));
-	const missing = asked
-		.filter((key) => !known.has(key))
-		.map((key) => ({ key, code: 'ITEM_NOT_FOUND' as const }));
-	const done = judged.filter(({ code }) => code === null).map(({ key }) => key);
-	const refused = judged.flatMap(({ key, code }) => (code === null ? [] : [{ key, code }]));
-	return {
-		result: { done, refused: [...refused, ...missing] },
-		details: done.length === 0 ? null : { items: done, ...details }
-	};
-}
-
-/** The state of a version that the actor has just written. */
-function freshDraft({ accountId }: Actor) {
-	return { status: 'draft' as const, retired: false, authorId: accountId, reviewerId: null };
-}
-
-/** What a version says. */
-export function storedItem(version: VersionRow): DraftedItem {
-	return {
-		type: version.type,
-		topic: version.topicKey,
-		difficulty: version.difficulty,
-		points: version.points,
-		content: version.content,
-		place: version.place,
-		facts: version.facts
 	};
 }

@@ -1,9 +1,11 @@
-import type { Assembly, ImportChoices, KnownBank } from '#lib/domain/bank-assembly.ts';
+import { z } from 'zod';
+import type { ImportChoices, KnownBank } from '#lib/domain/bank-assembly.ts';
 import type { BankDocument } from '#lib/domain/bank.ts';
-import type { ImportedBank } from '#lib/domain/bank-import.ts';
 import { AppError, isAppError } from '#lib/domain/errors.ts';
-import { slugOf } from '#lib/domain/item-keys.ts';
+import type { ImportOverview, ImportPreview, PreviewView } from '#lib/domain/import-preview.ts';
+import { addedPrefix, slugOf } from '#lib/domain/item-keys.ts';
 import {
+	isAllowed,
 	requirePermission,
 	requirePermissionSomewhere,
 	type Actor
@@ -13,41 +15,75 @@ import { recordAudit } from '#lib/server/audit/audit.service.ts';
 import type { Clock } from '#lib/server/clock.ts';
 import type { Database, Db } from '#lib/server/db/database.ts';
 import type { DocumentService } from '#lib/server/documents/documents.service.ts';
+import { fileTooBig } from '#lib/server/files/file-errors.ts';
 import { log } from '#lib/server/log.ts';
 import type { UnitService } from '#lib/server/units/units.service.ts';
-import { mayRead, readableBank } from './bank-access.ts';
+import { readableBank } from './bank-access.ts';
 import { listKeys } from './bank-content.repository.ts';
-import { loadBank, type BankLoadResult } from './bank-loading.ts';
+import { loadBank } from './bank-loading.ts';
 import { readBank } from './bank-reading.ts';
-import { listBanks, lockBank } from './banks.repository.ts';
+import type { BankThreads } from './bank-threads.ts';
+import { listBanks, lockBank, type BankListing } from './banks.repository.ts';
 import { bankFileLimits } from './formats/importers.ts';
-import { createBankReader, type Refusal } from './reading.ts';
+import { ThreadsClosed } from './thread.ts';
+import type { OutcomeCounts, Refusal } from './thread-tasks.ts';
 import {
-	deleteOldUploads,
+	concludeUpload,
+	deleteExpiredUploads,
+	deleteOtherUploads,
 	deleteUpload,
 	findUpload,
 	finishUpload,
-	insertUpload
+	insertUpload,
+	lockUpload,
+	noteProgress,
+	readFound,
+	type UploadRow
 } from './uploads.repository.ts';
 
-/** How long an upload waits for confirmation, in ms. */
+export type { OutcomeCounts, Refusal } from './thread-tasks.ts';
+
+/** How long an upload is kept, in ms. */
 const keptFor = 24 * 60 * 60_000;
-/** Most uploads of one account that wait. */
+/** Most uploads of one account that are kept. */
 const keptPerAccount = 5;
-/** A file that nobody has finished reading after so long, in ms, was lost with its node. */
-const lostAfter = 5 * 60_000;
+/** How often the reading node gives a sign of life, and how far reading has come, in ms. */
+const beatEvery = 1_000;
+/** A file whose reading node gave no sign for so long, in ms, was lost with it. */
+const lostAfter = 30_000;
+
+const uploadId = z.uuid();
+
+/** What an import came to. */
+export interface ImportResult {
+	readonly slug: string;
+	readonly title: string;
+	readonly outcomes: OutcomeCounts;
+	/** Items of the bank in use that wait to be approved. */
+	readonly waiting: number;
+}
 
 /** Where an upload stands. */
 export type UploadState = { readonly id: string; readonly fileName: string } & (
 	| { readonly state: 'reading'; readonly items: number }
 	| { readonly state: 'refused'; readonly refusal: Refusal }
-	| { readonly state: 'read'; readonly found: ImportedBank }
+	| { readonly state: 'read'; readonly overview: ImportOverview }
+	| { readonly state: 'imported'; readonly result: ImportResult }
 );
 
 /** What an upload goes to: a bank that is there, by slug, or a new one of a unit (null: of everybody). */
 export type ImportTarget =
 	| { readonly kind: 'bank'; readonly slug: string }
 	| { readonly kind: 'new'; readonly unitId: number | null };
+
+/** The bank that an upload goes to, for somebody who may import into it. */
+interface TargetBank {
+	/** As it is now; null for a new one. */
+	readonly known: KnownBank | null;
+	readonly unitId: number | null;
+	/** Whether everything arrives as a draft. */
+	readonly asDrafts: boolean;
+}
 
 export type ImportService = ReturnType<typeof createImportService>;
 
@@ -56,63 +92,88 @@ export function createImportService({
 	database,
 	clock,
 	units,
-	documents
+	documents,
+	threads
 }: {
 	database: Database;
 	clock: Clock;
 	units: UnitService;
 	documents: DocumentService;
+	threads: BankThreads;
 }) {
 	const { db } = database;
-	const reader = createBankReader();
-	/** Items read so far, of the files that this node is reading. */
-	const progress = new Map<string, number>();
+	/** The files that this node is reading or about to. */
+	const reading = new Set<Promise<void>>();
 
 	async function read(id: string, name: string, bytes: Uint8Array): Promise<void> {
-		progress.set(id, 0);
+		let items = 0;
+		const beat = setInterval(() => {
+			void noteProgress(db, id, items, new Date(clock.now())).catch((err: unknown) =>
+				log.error({ err, upload: id }, 'noting the progress of an upload failed')
+			);
+		}, beatEvery);
 		try {
-			const found = await reader.read(name, bytes, (items) => progress.set(id, items));
-			await finishUpload(db, id, { found, refusal: null });
-		} catch (error) {
-			if (!isAppError(error)) throw error;
-			const { code, params, issues } = error;
-			await finishUpload(db, id, { found: null, refusal: { code, params, issues } });
+			await finishUpload(db, id, await threads.read(name, bytes, (count) => (items = count)));
+		} catch (err) {
+			if (err instanceof ThreadsClosed) return await deleteUpload(db, id);
+			if (!isAppError(err)) log.error({ err, upload: id }, 'reading an upload failed');
+			const { code, params, issues } = isAppError(err) ? err : new AppError('INTERNAL');
+			await finishUpload(db, id, { refusal: { code, params, issues } });
 		} finally {
-			progress.delete(id);
+			clearInterval(beat);
 		}
 	}
 
-	async function find(actor: Actor | null, id: string) {
-		requirePermissionSomewhere(actor, 'banks.import');
-		const upload = await findUpload(db, id, actor.accountId);
-		const isLost =
-			upload?.found === null &&
-			upload.refusal === null &&
-			!progress.has(id) &&
-			clock.now() - upload.createdAt.getTime() > lostAfter;
-		if (!upload || isLost) throw new AppError('UPLOAD_NOT_FOUND');
-		return { upload, actor };
+	function startReading(id: string, name: string, bytes: Uint8Array): void {
+		const work = read(id, name, bytes)
+			.catch((err: unknown) => log.error({ err, upload: id }, 'an upload cannot be finished'))
+			.finally(() => reading.delete(work));
+		reading.add(work);
 	}
 
-	/** The bank of a target as it is, for somebody who may import into it. */
-	async function knownBank(
+	function requireThere(upload: UploadRow | undefined): UploadRow {
+		const isOpen = upload && !upload.overview && !upload.refusal && !upload.result;
+		const isLost = isOpen && clock.now() - upload.seenAt.getTime() > lostAfter;
+		if (!upload || isLost) throw new AppError('UPLOAD_NOT_FOUND');
+		return upload;
+	}
+
+	async function find(actor: Actor | null, id: string): Promise<{ upload: UploadRow; by: Actor }> {
+		requirePermissionSomewhere(actor, 'banks.import');
+		const isId = uploadId.safeParse(id).success;
+		const upload = isId ? await findUpload(db, id, actor.accountId) : undefined;
+		return { upload: requireThere(upload), by: actor };
+	}
+
+	async function requireFound(on: Db, id: string): Promise<Buffer> {
+		const found = await readFound(on, id);
+		if (!found) throw new AppError('UPLOAD_NOT_READY');
+		return found;
+	}
+
+	async function targetBank(
 		on: Db,
 		actor: Actor,
 		target: ImportTarget,
 		slug: string
-	): Promise<{ known: KnownBank | null; unitId: number | null; fourEyes: boolean }> {
+	): Promise<TargetBank> {
 		if (target.kind === 'new') {
-			const path = target.unitId === null ? null : (await units.find(target.unitId)).path;
+			const { unitId } = target;
+			const path = unitId === null ? null : (await units.find(unitId)).path;
 			requirePermission(actor, 'banks.import', path);
 			const [taken] = await listBanks(on, slug);
 			if (taken) throw new AppError('BANK_SLUG_TAKEN', { slug });
-			return { known: null, unitId: target.unitId, fourEyes: false };
+			return { known: null, unitId, asDrafts: !isAllowed(actor, 'banks.review', path) };
 		}
-		const listing = await readableBank(on, actor, target.slug);
-		requirePermission(actor, 'banks.import', listing.unitPath);
-		const bank = await readBank(on, listing);
-		const { keys } = await listKeys(on, listing.id);
-		return { known: { bank, keys }, unitId: listing.unitId, fourEyes: listing.fourEyes };
+		const { unitId, unitPath, ...listing } = await readableBank(on, actor, target.slug);
+		requirePermission(actor, 'banks.import', unitPath);
+		const bank = await readBank(on, { unitId, unitPath, ...listing });
+		const { keys, isLoaded } = await listKeys(on, listing.id);
+		return {
+			known: { bank, keys, keyPrefix: isLoaded ? addedPrefix : null },
+			unitId,
+			asDrafts: listing.fourEyes || !isAllowed(actor, 'banks.review', unitPath)
+		};
 	}
 
 	async function register(actor: Actor): Promise<BankDocument[]> {
@@ -123,98 +184,98 @@ export function createImportService({
 	}
 
 	return {
-		/** Takes a file and begins to read it; gives the name of the upload. Throws FILE_TOO_LARGE. */
+		/**
+		 * Takes a file and begins to read it, with its bytes handed over; gives the name of the upload.
+		 * Throws FILE_TOO_LARGE, UPLOADS_BUSY.
+		 */
 		async upload(
 			actor: Actor | null,
 			file: { readonly name: string; readonly bytes: Uint8Array }
 		): Promise<string> {
 			requirePermissionSomewhere(actor, 'banks.import');
-			if (file.bytes.byteLength > bankFileLimits.bytes)
-				throw new AppError('FILE_TOO_LARGE', { megabytes: bankFileLimits.bytes / 2 ** 20 });
+			if (file.bytes.byteLength > bankFileLimits.bytes) throw fileTooBig(bankFileLimits.bytes);
+			if (!threads.hasRoom()) throw new AppError('UPLOADS_BUSY');
 			const { accountId } = actor;
 			const at = new Date(clock.now());
-			const id = await insertUpload(db, { ...file, accountId, fileName: file.name, at });
-			await deleteOldUploads(db, new Date(at.getTime() - keptFor), accountId, keptPerAccount);
-			void read(id, file.name, file.bytes).catch((error: unknown) =>
-				log.error({ error, upload: id }, 'reading an upload failed')
-			);
+			const id = await insertUpload(db, { accountId, fileName: file.name, at });
+			await deleteOtherUploads(db, accountId, keptPerAccount);
+			startReading(id, file.name, file.bytes);
 			return id;
 		},
 
 		/** Where an upload of the actor stands. Throws UPLOAD_NOT_FOUND. */
 		async state(actor: Actor | null, id: string): Promise<UploadState> {
 			const { upload } = await find(actor, id);
-			const { fileName } = upload;
-			if (upload.refusal !== null)
-				return { id, fileName, state: 'refused', refusal: upload.refusal as Refusal };
-			if (upload.found === null)
-				return { id, fileName, state: 'reading', items: progress.get(id) ?? 0 };
-			return { id, fileName, state: 'read', found: JSON.parse(upload.found) as ImportedBank };
+			const { fileName, overview, refusal, result } = upload;
+			if (result) return { id, fileName, state: 'imported', result: result as ImportResult };
+			if (refusal) return { id, fileName, state: 'refused', refusal: refusal as Refusal };
+			if (overview) return { id, fileName, state: 'read', overview: overview as ImportOverview };
+			return { id, fileName, state: 'reading', items: upload.itemsRead };
 		},
 
 		/** Banks that the actor may import into. */
-		async targets(actor: Actor | null): Promise<{ slug: string; title: string }[]> {
+		async targets(actor: Actor | null): Promise<BankListing[]> {
 			requirePermissionSomewhere(actor, 'banks.import');
-			const banks = await listBanks(db);
-			return banks.filter((bank) => !bank.archived && mayRead(actor, bank));
+			return (await listBanks(db)).filter(
+				({ archived, unitPath }) => !archived && isAllowed(actor, 'banks.import', unitPath)
+			);
 		},
 
-		/** What confirming would do. Throws UPLOAD_NOT_READY, BANK_NOT_FOUND, BANK_SLUG_TAKEN, FORBIDDEN. */
+		/**
+		 * What confirming would do, and whether everything would arrive as a draft. Throws
+		 * UPLOAD_NOT_READY, BANK_NOT_FOUND, BANK_SLUG_TAKEN, FORBIDDEN.
+		 */
 		async preview(
 			actor: Actor | null,
 			id: string,
 			target: ImportTarget,
-			choices: ImportChoices
-		): Promise<Assembly> {
-			const { upload, actor: by } = await find(actor, id);
-			if (upload.found === null) throw new AppError('UPLOAD_NOT_READY');
-			const { known } = await knownBank(db, by, target, choices.slug);
-			return reader.assemble({
-				found: upload.found,
-				choices,
-				known,
-				register: await register(by)
-			});
+			choices: ImportChoices,
+			view: PreviewView
+		): Promise<ImportPreview & { readonly asDrafts: boolean }> {
+			const { by } = await find(actor, id);
+			const { known, asDrafts } = await targetBank(db, by, target, choices.slug);
+			const found = await requireFound(db, id);
+			const task = { found, choices, known, register: await register(by), view };
+			return { ...(await threads.preview(task)), asDrafts };
 		},
 
 		/**
 		 * Writes the bank, all of it or nothing, as the preview with the same choices showed it of the
-		 * bank as it is now. Throws INVALID_FILE with every problem that is left.
+		 * bank as it is now. Confirming again gives the result again. Throws INVALID_FILE with every
+		 * problem that is left, and what `preview` throws.
 		 */
 		async confirm(
 			actor: Actor | null,
 			id: string,
 			target: ImportTarget,
 			choices: ImportChoices
-		): Promise<BankLoadResult> {
-			const { upload, actor: by } = await find(actor, id);
-			const { found } = upload;
-			if (found === null) throw new AppError('UPLOAD_NOT_READY');
+		): Promise<ImportResult> {
+			const { by } = await find(actor, id);
+			const { accountId } = by;
 			const documentsKnown = await register(by);
-			return db.transaction().execute(async (trx) => {
+			return database.db.transaction().execute(async (trx) => {
+				const upload = requireThere(await lockUpload(trx, id, accountId));
+				if (upload.result) return upload.result as ImportResult;
 				await lockBank(trx, target.kind === 'bank' ? target.slug : choices.slug);
-				const { known, unitId, fourEyes } = await knownBank(trx, by, target, choices.slug);
-				const { bank, issues } = await reader.assemble({
-					...{ found, choices, known },
+				const { known, unitId, asDrafts } = await targetBank(trx, by, target, choices.slug);
+				const { bank, outcomes } = await threads.assemble({
+					...{ found: await requireFound(trx, id), choices, known },
 					register: documentsKnown
 				});
-				if (!bank) throw new AppError('INVALID_FILE', { count: issues.length }, issues);
 				const at = new Date(clock.now());
-				const result = await loadBank(trx, bank, {
-					unitId,
-					at,
-					accountId: by.accountId,
+				await loadBank(trx, bank, {
+					...{ unitId, at, accountId },
 					retireMissing: choices.mode === 'replace',
-					statusOf: (item) => arrivingStatus(item.status, fourEyes)
+					statusOf: (item) => arrivingStatus(item.status, asDrafts)
 				});
+				const { slug, title } = bank;
 				await recordAudit(trx, {
-					at,
-					accountId: by.accountId,
-					action: 'bank.imported',
-					subject: `bank:${bank.slug}`,
-					details: { file: upload.fileName, ...result }
+					...{ at, accountId, action: 'bank.imported', subject: `bank:${slug}` },
+					details: { file: upload.fileName, mode: choices.mode, ...outcomes }
 				});
-				await deleteUpload(trx, id);
+				const waiting = (await listBanks(trx, slug))[0]?.waiting ?? 0;
+				const result: ImportResult = { slug, title, outcomes, waiting };
+				await concludeUpload(trx, id, result);
 				return result;
 			});
 		},
@@ -225,7 +286,12 @@ export function createImportService({
 			await deleteUpload(db, upload.id);
 		},
 
-		/** Ends the reading of files on this node. */
-		close: () => reader.close()
+		/** Deletes uploads that waited too long, whoever they are from. */
+		deleteExpired: (): Promise<void> => deleteExpiredUploads(db, new Date(clock.now() - keptFor)),
+
+		/** Waits for what this node is reading to be put down as lost; its threads are closed. */
+		async close(): Promise<void> {
+			await Promise.all(reading);
+		}
 	};
 }

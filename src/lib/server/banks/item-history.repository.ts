@@ -24,6 +24,52 @@ export interface VersionRow {
 	readonly contests: string[];
 }
 
+/** What a version says, without its history. */
+export type VersionContent = Pick<
+	VersionRow,
+	'type' | 'topicKey' | 'difficulty' | 'points' | 'content' | 'documentId' | 'place' | 'facts'
+>;
+
+/** The newest versions of the items of these keys, in the order of the bank. */
+export async function listNewestContents(
+	trx: Transaction,
+	bankId: number,
+	keys: readonly string[]
+): Promise<
+	(VersionContent & {
+		itemId: number;
+		key: string;
+		version: number;
+		status: ItemStatus;
+		retired: boolean;
+	})[]
+> {
+	if (keys.length === 0) return [];
+	return trx
+		.selectFrom('item')
+		.innerJoin('item_version', 'item_version.id', 'item.newest_version_id')
+		.innerJoin('topic', 'topic.id', 'item_version.topic_id')
+		.select([
+			'item.id as itemId',
+			'item.key',
+			'item.status',
+			sql<boolean>`item.retired_at is not null`.as('retired'),
+			'item_version.version',
+			'item_version.type',
+			'topic.key as topicKey',
+			'item_version.difficulty',
+			'item_version.points',
+			'item_version.content',
+			'item_version.document_id as documentId',
+			'item_version.place',
+			'item_version.facts'
+		])
+		.where('item.bank_id', '=', bankId)
+		.where('item.key', 'in', keys)
+		.orderBy('item.ordinal')
+		.execute();
+}
+
 /** An item with all its versions, the newest first; undefined when the bank has none of this key. */
 export async function findItem(
 	db: Db,
@@ -155,12 +201,12 @@ export async function listReviewStates(
 		.execute();
 }
 
-/** An item of the installation that asks the same. */
-export async function findDuplicate(
+/** A few items in use that ask the same, in any bank. */
+export async function listDuplicates(
 	db: Db,
 	fingerprint: Buffer,
 	exceptItemId: number | null
-): Promise<{ bankId: number; key: string } | undefined> {
+): Promise<{ bankId: number; key: string }[]> {
 	return db
 		.selectFrom('item')
 		.select(['bank_id as bankId', 'key'])
@@ -168,5 +214,6 @@ export async function findDuplicate(
 		.where('retired_at', 'is', null)
 		.$if(exceptItemId !== null, (query) => query.where('id', '!=', exceptItemId as number))
 		.orderBy('id')
-		.executeTakeFirst();
+		.limit(20)
+		.execute();
 }

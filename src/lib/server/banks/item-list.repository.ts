@@ -4,7 +4,7 @@ import type { Db } from '#lib/server/db/database.ts';
 
 /** What of a bank's items is asked for. Null or empty asks for everything. */
 export interface ItemFilter {
-	/** Folded text (`foldVietnamese`), looked for anywhere in key, stem and options. */
+	/** Folded text (`foldVietnamese`); each of its words is looked for in key, stem and options. */
 	readonly text: string;
 	readonly topicId: number | null;
 	readonly difficulty: Difficulty | null;
@@ -29,7 +29,10 @@ export interface ItemRow {
 	readonly retired: boolean;
 	/** An approved version is drawn, be it the newest or an older one. */
 	readonly drawn: boolean;
+	/** Document cited; null without a citation. */
 	readonly symbol: string | null;
+	readonly place: string;
+	/** The document cited no longer holds. */
 	readonly outdated: boolean;
 	readonly updatedAt: Date;
 }
@@ -41,13 +44,7 @@ export async function listItems(
 	filter: ItemFilter,
 	{ offset, limit }: { offset: number; limit: number }
 ): Promise<{ items: ItemRow[]; total: number }> {
-	const from = db
-		.selectFrom('item')
-		.innerJoin('item_version', 'item_version.id', 'item.newest_version_id')
-		.innerJoin('topic', 'topic.id', 'item_version.topic_id')
-		.leftJoin('document', 'document.id', 'item_version.document_id')
-		.where('item.bank_id', '=', bankId)
-		.where((where) => where.and(conditions(filter)));
+	const from = fittingItems(db, bankId, filter);
 	const [items, count] = await Promise.all([
 		from
 			.select([
@@ -60,6 +57,7 @@ export async function listItems(
 				'item_version.created_at as updatedAt',
 				'topic.title as topicTitle',
 				'document.symbol',
+				'item_version.place',
 				sql<string>`item_version.content ->> 'stem'`.as('stem'),
 				sql<boolean>`item.retired_at is not null`.as('retired'),
 				sql<boolean>`item.approved_version_id is not null and item.retired_at is null`.as('drawn'),
@@ -75,15 +73,42 @@ export async function listItems(
 	return { items, total: count.total };
 }
 
+/** Keys of at most `limit` items of a bank that fit, in the order of the bank. */
+export async function listItemKeys(
+	db: Db,
+	bankId: number,
+	filter: ItemFilter,
+	limit: number
+): Promise<string[]> {
+	const rows = await fittingItems(db, bankId, filter)
+		.select('item.key')
+		.orderBy('item.ordinal')
+		.orderBy('item.id')
+		.limit(limit)
+		.execute();
+	return rows.map(({ key }) => key);
+}
+
+/** Items of a bank that fit, by their newest versions. */
+function fittingItems(db: Db, bankId: number, filter: ItemFilter) {
+	return db
+		.selectFrom('item')
+		.innerJoin('item_version', 'item_version.id', 'item.newest_version_id')
+		.innerJoin('topic', 'topic.id', 'item_version.topic_id')
+		.leftJoin('document', 'document.id', 'item_version.document_id')
+		.where('item.bank_id', '=', bankId)
+		.where((where) => where.and(conditions(filter)));
+}
+
 /** The filter as conditions over the tables of `listItems`. */
 function conditions(filter: ItemFilter): RawBuilder<SqlBool>[] {
 	const { text, topicId, difficulty, type, documentId, status, outdated } = filter;
-	const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+	const words = text.split(' ').filter((word) => word !== '');
 	const every = [
 		status === 'retired'
 			? sql<SqlBool>`item.retired_at is not null`
 			: sql<SqlBool>`item.retired_at is null`,
-		text !== '' && sql<SqlBool>`item.search_text like ${pattern}`,
+		...words.map((word) => sql<SqlBool>`item.search_text like ${patternOf(word)}`),
 		topicId !== null && sql<SqlBool>`item_version.topic_id = ${topicId}`,
 		difficulty !== null && sql<SqlBool>`item_version.difficulty = ${difficulty}`,
 		type !== null && sql<SqlBool>`item_version.type = ${type}`,
@@ -92,6 +117,52 @@ function conditions(filter: ItemFilter): RawBuilder<SqlBool>[] {
 		outdated && sql<SqlBool>`document.status <> 'in_force'`
 	];
 	return every.filter((condition) => condition !== false);
+}
+
+function patternOf(word: string): string {
+	return `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+/** Items of a topic and difficulty, by their newest versions. */
+export interface StratumCount {
+	readonly topicId: number;
+	readonly difficulty: Difficulty;
+	/** Items that papers may be drawn from. */
+	readonly drawn: number;
+	/** Items in use of which no version was ever approved. */
+	readonly waiting: number;
+}
+
+/** How a bank's items in use are spread over topics and difficulties. */
+export async function countStrata(db: Db, bankId: number): Promise<StratumCount[]> {
+	return db
+		.selectFrom('item')
+		.innerJoin('item_version', 'item_version.id', 'item.newest_version_id')
+		.select([
+			'item_version.topic_id as topicId',
+			'item_version.difficulty',
+			countWhere(sql`item.approved_version_id is not null`).as('drawn'),
+			countWhere(sql`item.approved_version_id is null`).as('waiting')
+		])
+		.where('item.bank_id', '=', bankId)
+		.where('item.retired_at', 'is', null)
+		.groupBy(['item_version.topic_id', 'item_version.difficulty'])
+		.execute();
+}
+
+/** How many items in use of each bank cite a document with their newest version. */
+export async function countCiting(
+	db: Db,
+	documentId: number
+): Promise<{ bankId: number; items: number }[]> {
+	return db
+		.selectFrom('item')
+		.innerJoin('item_version', 'item_version.id', 'item.newest_version_id')
+		.select(['item.bank_id as bankId', sql<number>`count(*)::integer`.as('items')])
+		.where('item_version.document_id', '=', documentId)
+		.where('item.retired_at', 'is', null)
+		.groupBy('item.bank_id')
+		.execute();
 }
 
 /** Items in use by status, items out of use, and items in use that cite what no longer holds. */

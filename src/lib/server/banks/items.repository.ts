@@ -40,6 +40,7 @@ export async function findKeyedItems(db: Db, versionIds: readonly number[]): Pro
 			'item_version.points',
 			'item_version.content',
 			'item_version.place',
+			'item_version.document_id as documentId',
 			'document.symbol',
 			'document.title as documentTitle'
 		])
@@ -57,10 +58,34 @@ export async function findKeyedItems(db: Db, versionIds: readonly number[]): Pro
 		difficulty: row.difficulty,
 		rationale: row.content.rationale,
 		citation:
-			row.symbol !== null && row.documentTitle !== null
-				? { symbol: row.symbol, documentTitle: row.documentTitle, place: row.place }
+			row.documentId !== null && row.symbol !== null && row.documentTitle !== null
+				? {
+						documentId: row.documentId,
+						symbol: row.symbol,
+						documentTitle: row.documentTitle,
+						place: row.place
+					}
 				: null
 	}));
+}
+
+/** Of the given versions, how many of each bank cite a document that no longer holds. */
+export async function countOutdated(
+	db: Db,
+	versionIds: readonly number[]
+): Promise<{ slug: string; title: string; items: number }[]> {
+	if (versionIds.length === 0) return [];
+	return db
+		.selectFrom('item_version')
+		.innerJoin('item', 'item.id', 'item_version.item_id')
+		.innerJoin('bank', 'bank.id', 'item.bank_id')
+		.innerJoin('document', 'document.id', 'item_version.document_id')
+		.select(['bank.slug', 'bank.title', sql<number>`count(*)::integer`.as('items')])
+		.where('item_version.id', '=', sql<number>`any(${versionIds}::integer[])`)
+		.where('document.status', '!=', 'in_force')
+		.groupBy(['bank.slug', 'bank.title'])
+		.orderBy('bank.slug')
+		.execute();
 }
 
 /** How many items papers may be drawn from, per topic and difficulty, in the order of the topics. */

@@ -14,6 +14,8 @@ export interface NewestVersion {
 	readonly retired: boolean;
 	/** Somebody retired it by hand. */
 	readonly retiredByHand: boolean;
+	/** Somebody brought it back into use by hand. */
+	readonly restoredByHand: boolean;
 	/** Somebody wrote the newest version by hand or by an import of theirs. */
 	readonly authorId: string | null;
 	/** Somebody reviewed the newest version, or sent it back. */
@@ -40,6 +42,7 @@ export async function listNewestVersions(
 			'item_version.created_by as authorId',
 			sql<boolean>`item.retired_at is not null`.as('retired'),
 			sql<boolean>`item.retired_by is not null`.as('retiredByHand'),
+			sql<boolean>`item.restored_by is not null`.as('restoredByHand'),
 			sql<boolean>`exists (select from item_review review
 				where review.item_version_id = item.newest_version_id and review.account_id is not null)`.as(
 				'reviewedByHand'
@@ -89,7 +92,7 @@ export async function retireItems(
 	if (itemIds.length === 0) return;
 	await trx
 		.updateTable('item')
-		.set({ retired_at: at, retired_by: by })
+		.set({ retired_at: at, retired_by: by, restored_by: null })
 		.where('id', 'in', itemIds)
 		.execute();
 }
@@ -189,12 +192,16 @@ export async function writeReviews(
 	}
 }
 
-/** Brings retired items back into use. */
-export async function restoreItems(trx: Transaction, itemIds: readonly number[]): Promise<void> {
+/** Brings retired items back into use, by hand. */
+export async function restoreItems(
+	trx: Transaction,
+	itemIds: readonly number[],
+	by: string
+): Promise<void> {
 	if (itemIds.length === 0) return;
 	await trx
 		.updateTable('item')
-		.set({ retired_at: null, retired_by: null })
+		.set({ retired_at: null, retired_by: null, restored_by: by })
 		.where('id', 'in', itemIds)
 		.execute();
 }

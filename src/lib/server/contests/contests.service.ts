@@ -63,7 +63,8 @@ export function createContestService({
 
 	/**
 	 * The units and banks a draft names must be within the actor's reach. What somebody of wider reach
-	 * already put into the contest may stay: the actor can keep it, but not bring in more of it.
+	 * already put into the contest may stay: the actor can keep it, but not bring in more of it. So may a
+	 * bank that was archived since.
 	 */
 	async function requireReach(
 		actor: Actor,
@@ -76,7 +77,8 @@ export function createContestService({
 		const paths = await findUnitPaths(db, added);
 		if (paths.length !== added.length) throw new AppError('UNIT_NOT_FOUND');
 		for (const path of paths) requirePermission(actor, 'contests.manage', path);
-		const usable = new Set((await banks.list(actor)).map((bank) => bank.id));
+		const offered = (await banks.list(actor)).filter((bank) => !bank.archived);
+		const usable = new Set(offered.map((bank) => bank.id));
 		if (before) for (const bankId of bankIdsOf(before)) usable.add(bankId);
 		if (draft.rules.blueprint.some((line) => !usable.has(line.bankId))) {
 			throw new AppError('BANK_NOT_FOUND');
@@ -91,6 +93,7 @@ export function createContestService({
 		const { round } = contest;
 		const bankIds = bankIdsOf(contest);
 		const practice = (await banks.listForPractice(on)).filter((bank) => bankIds.includes(bank.id));
+		const drawable = drawableVersions(contest, pool);
 		return publishFindings(
 			{
 				rules: {
@@ -104,7 +107,8 @@ export function createContestService({
 				},
 				shortages: blueprintShortages(pool, round.blueprint),
 				eligiblePeople: await countEligiblePeople(on, contest.eligibleUnitIds),
-				practiceBanks: practice.map((bank) => bank.title)
+				practiceBanks: practice.map((bank) => bank.title),
+				outdated: await banks.outdated(drawable, on)
 			},
 			clock.now()
 		);
@@ -203,13 +207,8 @@ export function createContestService({
 				);
 				if (problems.length > 0)
 					throw new AppError('CONTEST_NOT_PUBLISHABLE', { count: problems.length });
-				const { blueprint, id: roundId } = contest.round;
-				const drawable = pool.filter((item) => blueprint.some((line) => matchesLine(item, line)));
-				await insertRoundItems(
-					trx,
-					roundId,
-					drawable.map((item) => item.versionId)
-				);
+				const drawable = drawableVersions(contest, pool);
+				await insertRoundItems(trx, contest.round.id, drawable);
 				await insertUnitSnapshot(trx, contestId);
 				await markPublished(trx, contestId, at);
 				await recordAudit(trx, {
@@ -241,6 +240,13 @@ export function createContestService({
 			return units;
 		}
 	};
+}
+
+/** Versions that a line of the blueprint may draw. */
+function drawableVersions({ round }: Contest, pool: readonly PoolItem[]): number[] {
+	return pool
+		.filter((item) => round.blueprint.some((line) => matchesLine(item, line)))
+		.map((item) => item.versionId);
 }
 
 function bankIdsOf(contest: Contest): number[] {

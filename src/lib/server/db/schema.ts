@@ -91,6 +91,7 @@ export interface DocumentTable {
 	status: Generated<DocumentStatus>;
 	superseded_by: number | null;
 	note: Generated<string>;
+	edited_at: Date | null;
 }
 
 export interface BankTable {
@@ -123,6 +124,7 @@ export interface ItemTable {
 	ordinal: number;
 	retired_at: Date | null;
 	retired_by: string | null;
+	restored_by: string | null;
 	status: ItemStatus;
 	newest_version_id: number | null;
 	approved_version_id: number | null;
@@ -160,9 +162,12 @@ export interface BankUploadTable {
 	id: Generated<string>;
 	account_id: string;
 	file_name: string;
-	bytes: Buffer;
-	found: Json<object> | null;
+	found: Buffer | null;
+	overview: Json<object> | null;
 	refusal: Json<object> | null;
+	result: Json<object> | null;
+	items_read: Generated<number>;
+	seen_at: Date;
 	created_at: Date;
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { DocumentStatus } from '#lib/domain/documents.ts';
+import type { OutdatedDocument } from '#lib/domain/items.ts';
 import type { Db, Transaction } from '#lib/server/db/database.ts';
 
 /** What is kept of a legal document. `date` is YYYY-MM-DD. */
@@ -19,6 +20,8 @@ export interface DocumentListing extends DocumentValues {
 	readonly id: number;
 	/** Symbol of the document that took its place. */
 	readonly successor: string | null;
+	/** Somebody changed it by hand. */
+	readonly edited: boolean;
 	readonly items: number;
 }
 
@@ -37,6 +40,7 @@ export async function listDocuments(db: Db): Promise<DocumentListing[]> {
 			'document.superseded_by as supersededBy',
 			'document.note',
 			'successor.symbol as successor',
+			sql<boolean>`document.edited_at is not null`.as('edited'),
 			from
 				.selectFrom('item')
 				.innerJoin('item_version', 'item_version.id', 'item.newest_version_id')
@@ -50,6 +54,21 @@ export async function listDocuments(db: Db): Promise<DocumentListing[]> {
 		.orderBy('document.issued_on', 'desc')
 		.orderBy('document.symbol')
 		.execute();
+}
+
+/** Documents that no longer hold, with the symbols of those that took their place. */
+export async function listOutdated(db: Db): Promise<(OutdatedDocument & { id: number })[]> {
+	return db
+		.selectFrom('document')
+		.leftJoin('document as successor', 'successor.id', 'document.superseded_by')
+		.select([
+			'document.id',
+			'document.status',
+			'successor.symbol as successor',
+			'successor.title as successorTitle'
+		])
+		.where('document.status', '!=', 'in_force')
+		.execute() as Promise<(OutdatedDocument & { id: number })[]>;
 }
 
 /** Locks the whole register against other changes; supersession concerns several rows. */
@@ -72,6 +91,11 @@ export async function updateDocument(
 	values: DocumentValues
 ): Promise<void> {
 	await trx.updateTable('document').set(columnsOf(values)).where('id', '=', id).execute();
+}
+
+/** Notes that somebody wrote or changed it by hand: loading files then leaves it alone. */
+export async function markDocumentEdited(trx: Transaction, id: number, at: Date): Promise<void> {
+	await trx.updateTable('document').set({ edited_at: at }).where('id', '=', id).execute();
 }
 
 function columnsOf({ symbol, title, issuer, date, status, supersededBy, note }: DocumentValues) {

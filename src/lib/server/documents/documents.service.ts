@@ -1,5 +1,6 @@
 import { AppError } from '#lib/domain/errors.ts';
 import { isSameDocument } from '#lib/domain/documents.ts';
+import type { OutdatedDocument } from '#lib/domain/items.ts';
 import {
 	isAllowed,
 	requirePermission,
@@ -9,10 +10,13 @@ import {
 import { recordAudit } from '#lib/server/audit/audit.service.ts';
 import type { Clock } from '#lib/server/clock.ts';
 import type { Database } from '#lib/server/db/database.ts';
+import { violates } from '#lib/server/violations.ts';
 import {
 	insertDocument,
 	listDocuments,
+	listOutdated,
 	lockDocuments,
+	markDocumentEdited,
 	updateDocument,
 	type DocumentListing,
 	type DocumentValues
@@ -56,6 +60,12 @@ export function createDocumentService({ database, clock }: { database: Database;
 			return listDocuments(database.db);
 		},
 
+		/** What became of the documents that no longer hold, by id; for showing citations. */
+		async outdated(): Promise<Map<number, OutdatedDocument>> {
+			const rows = await listOutdated(database.db);
+			return new Map(rows.map(({ id, ...outdated }) => [id, outdated]));
+		},
+
 		/** Whether the actor may change what the citations of all banks show. */
 		mayManage: (actor: Actor | null): boolean => isAllowed(actor, 'documents.manage', null),
 
@@ -73,10 +83,18 @@ export function createDocumentService({ database, clock }: { database: Database;
 				const before = id === null ? null : requireKnown(known, id);
 				check(known, id, values);
 				let saved = id;
-				if (saved === null) saved = await insertDocument(trx, values);
-				else await updateDocument(trx, saved, values);
+				try {
+					if (saved === null) saved = await insertDocument(trx, values);
+					else await updateDocument(trx, saved, values);
+				} catch (error) {
+					// A bank that is being loaded may have brought the document since the check.
+					if (violates(error, 'document_symbol_date_unique')) throw new AppError('DOCUMENT_KNOWN');
+					throw error;
+				}
+				const at = new Date(clock.now());
+				await markDocumentEdited(trx, saved, at);
 				await recordAudit(trx, {
-					at: new Date(clock.now()),
+					at,
 					accountId: actor.accountId,
 					action: before === null ? 'document.added' : 'document.changed',
 					subject: `document:${saved}`,
@@ -88,8 +106,8 @@ export function createDocumentService({ database, clock }: { database: Database;
 
 		/**
 		 * Adds the documents of the product's register that are missing; called at start. What is there
-		 * keeps what somebody made of it: only the register's news about supersession is taken over
-		 * where the installation still has a document as in force without a note.
+		 * keeps what somebody made of it: only the register's news about supersession is taken over, where
+		 * nobody changed the document by hand and it still is in force without a note.
 		 */
 		async loadRegister(entries: readonly RegisterDocument[]): Promise<{ added: number }> {
 			return database.db.transaction().execute(async (trx) => {
@@ -115,7 +133,8 @@ export function createDocumentService({ database, clock }: { database: Database;
 				for (const entry of entries.filter(({ status }) => status !== 'in_force')) {
 					const id = ids.get(entry.id) as number;
 					const there = known.find((each) => each.id === id);
-					if (there && (there.status !== 'in_force' || there.note !== '')) continue;
+					const isDecided = there && (there.status !== 'in_force' || there.note !== '');
+					if (isDecided || there?.edited) continue;
 					const supersededBy = ids.get(entry.supersededBy ?? '') ?? null;
 					await updateDocument(trx, id, { ...(there ?? entry), ...status(entry), supersededBy });
 				}

@@ -46,7 +46,7 @@ export function parseXml(source: Uint8Array | string, limits: XmlLimits = xmlLim
 	const text = typeof source === 'string' ? source.replace(/^\ufeff/, '') : decodeXml(source);
 	const parser = new SaxesParser({ xmlns: true });
 	const refuse = (code: FileIssueCode, row = parser.line) =>
-		new AppError('INVALID_FILE', {}, [{ row, column: null, code }]);
+		new AppError('INVALID_FILE', { count: 1 }, [{ row, column: null, code }]);
 	const doctypeLine = forbiddenDoctypeLine(text);
 	if (doctypeLine !== null) throw refuse('XML_FORBIDDEN', doctypeLine);
 	const open: OpenElement[] = [];

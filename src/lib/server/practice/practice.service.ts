@@ -6,6 +6,7 @@ import { scorePaper, type Score } from '#lib/domain/scoring.ts';
 import { reveal } from '#lib/server/attempts/sittings.service.ts';
 import type { BankListing, BankService } from '#lib/server/banks/banks.service.ts';
 import type { Clock } from '#lib/server/clock.ts';
+import type { DocumentService } from '#lib/server/documents/documents.service.ts';
 import { newToken } from '#lib/server/accounts/tokens.ts';
 
 /** Items of a practice paper, unless the bank has fewer. */
@@ -30,7 +31,15 @@ export type PracticeService = ReturnType<typeof createPracticeService>;
  * Practice exams (thi thử) for anybody, without an account. Nothing is stored: the paper follows from
  * the token in the address, and the answers come with the form.
  */
-export function createPracticeService({ clock, banks }: { clock: Clock; banks: BankService }) {
+export function createPracticeService({
+	clock,
+	banks,
+	documents
+}: {
+	clock: Clock;
+	banks: BankService;
+	documents: DocumentService;
+}) {
 	async function open(slug: string, token: string) {
 		const bank = (await banks.listForPractice()).find((each) => each.slug === slug);
 		if (!bank) throw new AppError('BANK_NOT_FOUND');
@@ -87,7 +96,8 @@ export function createPracticeService({ clock, banks }: { clock: Clock; banks: B
 				score: scorePaper(items, latest),
 				items: reveal(
 					items.map((item, position) => ({ item, place: paper[position] as Paper[number] })),
-					chosen
+					chosen,
+					await documents.outdated()
 				)
 			};
 		}

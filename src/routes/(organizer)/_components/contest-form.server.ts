@@ -9,10 +9,18 @@ import { topmostUnits } from './unit-tree.ts';
 
 type Locals = App.Locals;
 
-/** What the form offers: units, banks and their items within the actor's reach. */
-export async function loadChoices({ app, actor }: Locals): Promise<FormChoices> {
+/**
+ * What the form offers: units, banks and their items within the actor's reach. Archived banks are not
+ * offered, but for those that the draft has already.
+ */
+export async function loadChoices(
+	{ app, actor }: Locals,
+	kept: readonly number[] = []
+): Promise<FormChoices> {
 	const units = await app.units.listPermitted(actor, 'contests.manage');
-	const banks = await app.banks.list(actor);
+	const banks = (await app.banks.list(actor)).filter(
+		(bank) => !bank.archived || kept.includes(bank.id)
+	);
 	const strata = await app.banks.strata(
 		actor,
 		banks.map((bank) => bank.id)

@@ -7,7 +7,8 @@ const sentences: Record<PublishFinding['code'], (params: never) => string> = {
 	WINDOW_OVER: m.organizer_publish_window_over,
 	WINDOW_SHORTER_THAN_LIMIT: m.organizer_publish_window_shorter_than_limit,
 	NOBODY_ELIGIBLE: m.organizer_publish_nobody_eligible,
-	PRACTICE_BANK: m.organizer_publish_practice_bank
+	PRACTICE_BANK: m.organizer_publish_practice_bank,
+	OUTDATED_CITATIONS: m.banks_publish_outdated
 };
 
 /** What the check found and what to do about it. */
@@ -17,7 +18,7 @@ export function findingText({ code, params }: PublishFinding): string {
 
 /** Where it can be mended. */
 export function findingLink(
-	{ code }: PublishFinding,
+	{ code, params }: PublishFinding,
 	contestId: number
 ): { href: string; label: string } {
 	const edit = `/organize/contests/${contestId}/edit`;
@@ -25,6 +26,11 @@ export function findingLink(
 		case 'BANK_TOO_SMALL':
 		case 'PRACTICE_BANK':
 			return { href: `${edit}#blueprint`, label: m.organizer_publish_fix_blueprint() };
+		case 'OUTDATED_CITATIONS':
+			return {
+				href: `/organize/banks/${params['bank']}?outdated=on`,
+				label: m.banks_publish_fix_outdated()
+			};
 		case 'NOBODY_ELIGIBLE':
 			return { href: `${edit}#audience`, label: m.organizer_publish_fix_audience() };
 		default:

@@ -7,6 +7,7 @@ import type { BankImporter, Progress } from './format.ts';
 import { reducePlain } from './html-text.ts';
 import { importLog, type ImportLog } from './import-log.ts';
 import { asJudgement } from './judgement.ts';
+import { convertText } from './text-conversion.ts';
 
 /**
  * The text format Aiken, after https://docs.moodle.org/en/Aiken_format: a question, options "A. …" or
@@ -28,12 +29,19 @@ const explanationLine = /^(?:feedback|explanation|giai thich|loi giai|huong dan 
 function detect({ text }: SourceFile): boolean {
 	if (text === null) return false;
 	let hasFirstOption = false;
+	let isAnswered = false;
+	let isNumbered = false;
 	for (const line of text.slice(0, 60_000).split(/\r\n|\r|\n/)) {
 		const trimmed = line.trim();
+		const folded = foldVietnamese(trimmed.slice(0, 40));
 		if (/^\(?a\s?[.)]\s*\S/i.test(trimmed)) hasFirstOption = true;
-		else if (hasFirstOption && answerLine.test(foldVietnamese(trimmed.slice(0, 40)))) return true;
+		else if (hasFirstOption && answerLine.test(folded)) {
+			if (/^(?:ans|correct|key)/.test(folded)) return true;
+			isAnswered = true;
+		} else isNumbered ||= startsWithNumber(trimmed);
 	}
-	return false;
+	// "Câu 1: …" and "Đáp án: B" are the layout of Word files, saved as text.
+	return isAnswered && !isNumbered;
 }
 
 interface Line {
@@ -57,12 +65,13 @@ interface Draft {
 function parse(file: SourceFile, progress?: Progress): ImportedBank {
 	const log = importLog(progress);
 	const reader = aikenReader(log);
-	(file.text ?? '')
+	const { text, ...conversions } = convertText(file.bytes, file.text ?? '');
+	text
 		.replace(/^\ufeff/, '')
 		.split(/\r\n|\r|\n/)
 		.forEach((line, index) => reader.line({ row: index + 1, text: normalizeText(line) }));
 	reader.end();
-	return log.finish('aiken', emptyHead);
+	return log.finish('aiken', emptyHead, conversions);
 }
 
 function aikenReader(log: ImportLog) {
@@ -200,7 +209,10 @@ function withoutNumber(stem: string, number: number): string {
 
 /** Letters of the right options: of "B", "(b)", "B. Bộ Chính trị", "A, C", "A và C". */
 function answerLetters(answer: string): string[] {
-	const list = answer.toUpperCase().replace(/[.;]+$/, '');
+	const list = answer
+		.slice(0, 200)
+		.toUpperCase()
+		.replace(/[.;]+$/, '');
 	if (/^\(?[A-Z]\)?(?:\s*(?:,|;|&|\+|\/|\bAND\b|VÀ|\s)\s*\(?[A-Z]\)?)*$/u.test(list))
 		return [...new Set(list.replace(/AND|VÀ/g, ' ').match(/[A-Z]/g))];
 	const first = /^\(?([A-Z])\)?(?:[\s.,:)-]|$)/.exec(list)?.[1];

@@ -29,6 +29,7 @@ export function topicNames(
 ): (path: readonly string[]) => string | null {
 	let common: readonly string[] | null = null;
 	for (const path of paths) {
+		if (path.length === 0) continue;
 		if (common === null) common = path;
 		const length: number = common.findIndex((name, index) => name !== path[index]);
 		if (length >= 0) common = common.slice(0, length);

@@ -17,6 +17,7 @@ import {
 	type ReducedText
 } from './html-text.ts';
 import { importLog, type ImportLog } from './import-log.ts';
+import { convertText } from './text-conversion.ts';
 
 /**
  * Moodle's text format GIFT, after https://docs.moodle.org/en/GIFT_format and what Moodle 4 and 5 write.
@@ -52,7 +53,8 @@ function holdsAnswers(block: string): boolean {
 
 function parse(file: SourceFile, progress?: Progress): ImportedBank {
 	const log = importLog(progress);
-	const { blocks, comments } = giftBlocks((file.text ?? '').replace(/^\ufeff/, ''));
+	const { text, ...conversions } = convertText(file.bytes, file.text ?? '');
+	const { blocks, comments } = giftBlocks(text.replace(/^\ufeff/, ''));
 	const head = headOf(comments);
 	const paths = new Map(blocks.map(({ category }) => [category, categoryPath(category)]));
 	const nameOf = topicNames(paths.values());
@@ -61,7 +63,7 @@ function parse(file: SourceFile, progress?: Progress): ImportedBank {
 		const topic = item?.topic ?? nameOf(paths.get(block.category) ?? []);
 		if (item) log.add({ ...item, topic });
 	}
-	return log.finish('gift', head);
+	return log.finish('gift', head, conversions);
 }
 
 function headOf(comments: readonly string[]): ImportedHead {
@@ -93,7 +95,7 @@ function readBlock(block: GiftBlock, head: ImportedHead, log: ImportLog): Import
 	const feedback = log.text(row, '####', reduceGift(generalFeedback, format));
 	const comment = block.comments.join('\n');
 	const tags = readItemTags(
-		[...comment.matchAll(/\[tag:((?:\\\]|[^\]\n])+)\]/g)].map(([, tag = '']) =>
+		[...comment.matchAll(/\[tag:((?:\\\]|[^\]\n]){1,500})\]/g)].map(([, tag = '']) =>
 			tag.replaceAll('\\]', ']')
 		)
 	);
@@ -101,7 +103,8 @@ function readBlock(block: GiftBlock, head: ImportedHead, log: ImportLog): Import
 		const params = { value: `[tag:${quoted(tag)}]` };
 		log.noticeOnce({ row, column: null, code: 'FEATURE_UNSUPPORTED', params });
 	}
-	const id = /\[id:((?:\\\]|[^\]\n])+)\]/.exec(comment)?.[1]?.replaceAll('\\]', ']').trim() ?? null;
+	const id =
+		/\[id:((?:\\\]|[^\]\n]){1,200})\]/.exec(comment)?.[1]?.replaceAll('\\]', ']').trim() ?? null;
 	log.name(row, unescapeGift(title), { id, stem: question.markup }, '::title::');
 	const { difficulty, points, status, facts, topic } = tags;
 	const common = {

@@ -1,29 +1,34 @@
 import { AppError } from '#lib/domain/errors.ts';
 import type { ImportedBank } from '#lib/domain/bank-import.ts';
-import type { FileLimits } from '#lib/server/files/file-limits.ts';
 import { openSourceFile, requireKind } from '#lib/server/files/source-file.ts';
 import { aikenImporter } from './aiken-importer.ts';
+import { bankFileLimits } from './bank-file-limits.ts';
+import { csvImporter } from './csv-importer.ts';
+import { docxImporter } from './docx-importer.ts';
 import type { BankImporter, Progress } from './format.ts';
 import { giftImporter } from './gift-importer.ts';
+import { hoithiImporter } from './hoithi-importer.ts';
 import { moodleXmlImporter } from './moodle-xml-importer.ts';
 import { qtiImporter } from './qti-importer.ts';
 import { tcexamImporter } from './tcexam-importer.ts';
+import { textImporter } from './text-importer.ts';
+import { xlsxImporter } from './xlsx-importer.ts';
 
-/** How large a file of questions may be. */
-export const bankFileLimits: FileLimits = {
-	bytes: 40 * 2 ** 20,
-	unpackedBytes: 200 * 2 ** 20,
-	rows: 50_000,
-	columns: 60
-};
+export { bankFileLimits } from './bank-file-limits.ts';
 
 /** Every importer, the most particular first: the first one that knows the content reads it. */
 export const importers: readonly BankImporter[] = [
+	hoithiImporter,
+	xlsxImporter,
+	csvImporter,
+	docxImporter,
 	qtiImporter,
 	moodleXmlImporter,
 	tcexamImporter,
 	giftImporter,
-	aikenImporter
+	aikenImporter,
+	// Nearly any text may look like questions: it comes last.
+	textImporter
 ];
 
 /**

@@ -10,6 +10,7 @@ import type { BankImporter, Progress } from './format.ts';
 import { importLog, type ImportLog } from './import-log.ts';
 import { readChoiceAnswers, readTrueFalseAnswers } from './moodle-xml-answers.ts';
 import { fieldText } from './moodle-xml-text.ts';
+import { convertTree } from './text-conversion.ts';
 import { rootName } from './xml-sniffing.ts';
 
 /**
@@ -24,7 +25,8 @@ export const moodleXmlImporter: BankImporter = {
 
 function parse(file: SourceFile, progress?: Progress): ImportedBank {
 	const log = importLog(progress);
-	const questions = children(parseXml(file.bytes), 'question');
+	const { root, ...conversions } = convertTree(parseXml(file.bytes));
+	const questions = children(root, 'question');
 	const categories = questions.filter((question) => attribute(question, 'type') === 'category');
 	const head = headOf(categories);
 	const pathOf = (category: XmlElement) =>
@@ -44,7 +46,7 @@ function parse(file: SourceFile, progress?: Progress): ImportedBank {
 		const item = readQuestion(question, head, log);
 		if (item) log.add({ ...item, topic: item.topic ?? nameOf(own) });
 	}
-	return log.finish('moodle-xml', head);
+	return log.finish('moodle-xml', head, conversions);
 }
 
 /** The head of a bank of ours, from the description of a category. */

@@ -26,9 +26,9 @@ export function fieldText(field: XmlElement | undefined): ReducedText {
 			reduceXml(content.children)
 		: reduce(textOf(content), attribute(field, 'format')?.trim());
 	const files = children(field, 'file').map((file) => attribute(file, 'name') ?? 'file');
-	const unseen = files.filter(
-		(name) => !text.media.some((seen) => seen === name || seen.startsWith(`${name} (`))
-	);
+	// A picture in the text is told with its description.
+	const seen = new Set(text.media.flatMap((name) => [name, name.replace(/ \(.*$/s, '')]));
+	const unseen = files.filter((name) => !seen.has(name));
 	return { ...text, media: [...text.media, ...unseen] };
 }
 

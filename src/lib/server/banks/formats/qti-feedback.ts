@@ -37,7 +37,8 @@ export function readFeedback(
 			return { identifier: qtiAttribute(element, 'identifier') ?? '', text };
 		})
 		.filter(({ text }) => text.plain !== '');
-	const ofOption = ({ identifier }: Feedback) => choices.some((choice) => isOf(choice, identifier));
+	const ofOption = ({ identifier }: Feedback) =>
+		choices.slice(0, 50).some((choice) => isOf(choice, identifier));
 	const isRight = (each: Feedback) => forRight.test(each.identifier) && !ofOption(each);
 	const isWrong = (each: Feedback) => forWrong.test(each.identifier);
 	const others = all.filter((each) => !isRight(each) && !isWrong(each) && !ofOption(each));

@@ -103,9 +103,8 @@ async function readEntry(
 		for (const issue of error.issues) log.issue(inPackage(issue, path, row));
 		return null;
 	}
-	const name = qtiName(root);
-	if (name !== 'assessmentItem') {
-		const params = { value: name };
+	if (qtiName(root) !== 'assessmentItem') {
+		const params = { value: root.name };
 		log.notice({ row, column: path, code: 'ITEM_KIND_UNSUPPORTED', params });
 		return null;
 	}

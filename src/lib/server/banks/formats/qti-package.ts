@@ -26,8 +26,6 @@ export interface QtiPackage {
 	readonly others: readonly { readonly path: string; readonly type: string }[];
 }
 
-/** Deepest that sections refer to sections in files of their own. */
-const deepestReference = 8;
 /** More than any program puts into one file of a package. */
 const mostBytes = 32 * 2 ** 20;
 
@@ -43,16 +41,30 @@ export async function openQtiPackage(archive: ZipReader): Promise<QtiPackage> {
 	const add = (path: string, sections: readonly string[]) => {
 		if (!items.has(path)) items.set(path, { path, sections, resource: byPath.get(path) });
 	};
-	for (const { path, type } of resources)
-		if (/^imsqti_(?:\w*test|section|\w*assessment)_/.test(type))
-			await readTest(archive, path, add, (issue) => issues.push(issue));
-	const isItem = (type: string) => /^imsqti_\w*item_xmlv[23]/.test(type);
-	for (const { path, type } of resources) if (isItem(type)) add(path, []);
-	const others = resources.filter(({ type }) =>
-		/^imsqti_(?:xml|\w*bank)|^imscc_\w*\/imsqti/.test(type)
-	);
+	const report = (issue: FileIssue) => issues.push(issue);
+	const others: { path: string; type: string }[] = [];
+	const read = new Set<string>();
+	for (const { path, href, type } of resources) {
+		if (path === null && /^imsqti_/.test(type)) report(missingFile(href));
+		else if (path !== null && isTest(type)) await readTest(archive, path, add, report, read);
+		else if (path !== null && isForeign(type)) others.push({ path, type });
+	}
+	for (const { path, type } of resources) if (path !== null && isItem(type)) add(path, []);
 	const folder = manifestPath.slice(0, manifestPath.lastIndexOf('/') + 1);
 	return { folder, items: [...items.values()], issues, others };
+}
+
+function isItem(type: string): boolean {
+	return /^imsqti_\w*item_xmlv[23]/.test(type);
+}
+
+function isTest(type: string): boolean {
+	return /^imsqti_(?:\w*test|section|\w*assessment)_/.test(type);
+}
+
+/** Questions of QTI 1, by themselves or in a Common Cartridge. */
+function isForeign(type: string): boolean {
+	return /^imsqti_(?:xml|\w*bank)|^imscc_\w*\/imsqti/.test(type);
 }
 
 /** The manifest, also where the folder of the package was packed; null without one. */
@@ -73,7 +85,9 @@ function withoutManifest(archive: ZipReader): QtiPackage {
 }
 
 interface Resource {
-	readonly path: string;
+	/** Path in the package; null for what lies elsewhere. */
+	readonly path: string | null;
+	readonly href: string;
 	readonly type: string;
 	readonly element: XmlElement;
 }
@@ -83,12 +97,12 @@ function readResources(manifest: XmlElement, manifestPath: string): Resource[] {
 		attribute(element, 'base', 'http://www.w3.org/XML/1998/namespace') ?? '';
 	return [...descendants(manifest, 'resources')].flatMap((group) =>
 		children(group, 'resource').flatMap((element): Resource[] => {
-			const href =
-				attribute(element, 'href') ?? attribute(children(element, 'file')[0] ?? element, 'href');
-			const base = baseOf(manifest) + baseOf(group) + baseOf(element);
-			const path = href === undefined ? null : resolveZipPath(manifestPath, base + href);
+			const [file] = children(element, 'file');
+			const own = attribute(element, 'href') ?? (file && attribute(file, 'href'));
+			if (own === undefined) return [];
+			const href = baseOf(manifest) + baseOf(group) + baseOf(element) + own;
 			const type = attribute(element, 'type')?.trim() ?? '';
-			return path === null ? [] : [{ path, type, element }];
+			return [{ path: resolveZipPath(manifestPath, href), href, type, element }];
 		})
 	);
 }
@@ -99,9 +113,12 @@ async function readTest(
 	path: string,
 	add: (path: string, sections: readonly string[]) => void,
 	report: (issue: FileIssue) => void,
-	above: readonly string[] = [],
-	depth = 0
+	read: Set<string>,
+	above: readonly string[] = []
 ): Promise<void> {
+	// Sections that refer to each other would never end.
+	if (read.has(path)) return;
+	read.add(path);
 	const bytes = await archive.read(path, mostBytes);
 	if (bytes === null) {
 		report(missingFile(path));
@@ -112,8 +129,8 @@ async function readTest(
 		const target = href === undefined ? null : resolveZipPath(path, href);
 		const name = qtiName(element);
 		if (name === 'assessmentItemRef' && target !== null) add(target, sections);
-		else if (name === 'assessmentSectionRef' && target !== null && depth < deepestReference)
-			await readTest(archive, target, add, report, sections, depth + 1);
+		else if (name === 'assessmentSectionRef' && target !== null)
+			await readTest(archive, target, add, report, read, sections);
 		else {
 			const title =
 				name === 'assessmentSection' ? normalizeText(qtiAttribute(element, 'title') ?? '') : '';

@@ -34,18 +34,17 @@ const mark = /\[(\/?)([a-z]+|\*)((?:[=:][^\]\n]{0,300})?)\]/gi;
  */
 export function reduceTceCode(text: string): ReducedText {
 	const lost = new Set<string>();
-	/** Marks that close nowhere further on. */
-	const unclosed = new Set<string>();
-	const open: string[] = [];
+	/** How many of each mark are open, and where each closes last. */
+	const open = new Map<string, number>();
+	const lastClose = new Map<string, number>();
 	let html = '';
 	let from = 0;
 	const lower = text.toLowerCase();
 	const plain = (piece: string) => escapeXml(piece).replace(/\r\n|\r|\n/g, '<br>');
 	const closes = (name: string, at: number) => {
-		if (unclosed.has(name)) return false;
-		if (lower.includes(`[/${name}`, at)) return true;
-		unclosed.add(name);
-		return false;
+		const known = lastClose.get(name) ?? lower.lastIndexOf(`[/${name}`);
+		lastClose.set(name, known);
+		return known >= at;
 	};
 	mark.lastIndex = 0;
 	for (let found; (found = mark.exec(text)) !== null;) {
@@ -66,12 +65,13 @@ export function reduceTceCode(text: string): ReducedText {
 				continue;
 			}
 		} else if (elements[name] !== undefined) {
+			const count = open.get(name) ?? 0;
 			if (slash === '' && closes(name, end)) {
 				tag = `<${elements[name]}>`;
-				open.push(name);
-			} else if (slash !== '' && open.includes(name)) {
+				open.set(name, count + 1);
+			} else if (slash !== '' && count > 0) {
 				tag = `</${elements[name]}>`;
-				open.splice(open.lastIndexOf(name), 1);
+				open.set(name, count - 1);
 			}
 		}
 		if (tag === null) continue;

@@ -16,6 +16,7 @@ import type { BankImporter, Progress } from './format.ts';
 import { importLog, type ImportLog } from './import-log.ts';
 import { asJudgement } from './judgement.ts';
 import { reduceTceCode } from './tce-code.ts';
+import { convertTree } from './text-conversion.ts';
 import { rootName } from './xml-sniffing.ts';
 
 /**
@@ -39,7 +40,8 @@ interface Placed {
 function parse(file: SourceFile, progress?: Progress): ImportedBank {
 	const log = importLog(progress);
 	const placed: Placed[] = [];
-	for (const module of descendants(parseXml(file.bytes), 'module'))
+	const { root, ...conversions } = convertTree(parseXml(file.bytes));
+	for (const module of descendants(root, 'module'))
 		for (const subject of children(module, 'subject')) {
 			const path = [module, subject].map(nameOf).filter((name) => name !== '');
 			for (const question of children(subject, 'question')) placed.push({ question, path });
@@ -58,7 +60,7 @@ function parse(file: SourceFile, progress?: Progress): ImportedBank {
 		const item = readQuestion(question, levels.size > 1, log);
 		if (item) log.add({ ...item, topic: topicOf(path) });
 	}
-	return log.finish('tcexam-xml', emptyHead);
+	return log.finish('tcexam-xml', emptyHead, conversions);
 }
 
 function readQuestion(

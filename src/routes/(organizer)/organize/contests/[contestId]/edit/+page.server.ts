@@ -18,6 +18,7 @@ export const load: PageServerLoad = ({ locals, params }) =>
 		const { contests } = locals.app;
 		const contest = await contests.findManaged(locals.actor, readContestId(params));
 		if (contest.status !== 'draft') throw new AppError('CONTEST_ALREADY_PUBLISHED');
+		const kept = contest.round.blueprint.map((line) => line.bankId);
 		const form = toContestForm({
 			title: contest.title,
 			rulesText: contest.rulesText,
@@ -27,7 +28,7 @@ export const load: PageServerLoad = ({ locals, params }) =>
 		});
 		return {
 			contest: { id: contest.id, title: contest.title },
-			choices: await loadChoices(locals),
+			choices: await loadChoices(locals, kept),
 			form: await openForm(withSpareRows(form))
 		};
 	});
