@@ -1,19 +1,20 @@
-import { lackOf } from '#lib/domain/imported-entry.ts';
+import { trueFalseOptions } from '#lib/domain/bank.ts';
 import {
 	listedProblems,
 	type BankFormat,
-	type Conversion,
 	type ImportedBank,
 	type ImportedHead,
 	type ImportedItem
 } from '#lib/domain/bank-import.ts';
 import type { FileIssue } from '#lib/domain/errors.ts';
+import { lackOf } from '#lib/domain/imported-entry.ts';
 import { quoted } from '#lib/domain/issue-log.ts';
 import { comparable } from '#lib/domain/item-text.ts';
 import { optionIds } from '#lib/domain/items.ts';
 import { plainText } from '#lib/domain/markup.ts';
 import type { Progress } from './format.ts';
 import type { ReducedText } from './html-text.ts';
+import { noConversions, type Conversions } from './text-conversion.ts';
 
 /** Collects what a file holds while it is read. */
 export interface ImportLog {
@@ -30,12 +31,6 @@ export interface ImportLog {
 	/** Keeps an item; what it lacks becomes an issue of this column. */
 	add(item: ImportedItem, column?: string | null): void;
 	finish(format: BankFormat, head: ImportedHead, conversions?: Conversions): ImportedBank;
-}
-
-/** Texts that were converted from an old encoding, the first ones whole. */
-export interface Conversions {
-	readonly list: readonly Conversion[];
-	readonly count: number;
 }
 
 /** An empty log. */
@@ -89,17 +84,23 @@ export function importLog(progress: Progress = () => {}): ImportLog {
 			}
 			if (lack || blanks.length === 0) items.push(item);
 		},
-		finish: (format, head, conversions = { list: [], count: 0 }) => ({
+		finish: (format, head, { conversions, conversionCount } = noConversions) => ({
 			format,
 			head,
-			items,
+			items: head.language === null ? items : items.map(withWords(head.language)),
 			issues: issues.listed(),
 			notices: notices.listed(),
-			conversions: conversions.list,
-			conversionCount: conversions.count
+			conversions,
+			conversionCount
 		})
 	};
 	return log;
+}
+
+/** Gives a true/false item the words of its bank's language. */
+function withWords(language: keyof typeof trueFalseOptions): (item: ImportedItem) => ImportedItem {
+	const options = trueFalseOptions[language];
+	return (item) => (item.type === 'true_false' ? { ...item, options } : item);
 }
 
 /** Keeps the first problems and counts the others, so that none goes unsaid. */
