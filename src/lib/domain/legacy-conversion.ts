@@ -44,8 +44,8 @@ function replaceLetters(text: string, letters: ReadonlyMap<string, string>): str
 	return text.replace(/[\u00a1-\u00ff]/g, (character) => letters.get(character) ?? character);
 }
 
-/** Signs that stand for a word of one letter: ô (tô), Đ (for Đúng), đ (after a sum), á, Ô, ơ. */
-const signsThatAreWords = /«|§(?!\s?\d)|(?<=\d\s?)®|[¸¤¬]/y;
+/** Signs that stand for a word of one letter: ô (tô), Đ (for Đúng), đ (after a sum, as a point of a law), á, Ô, ơ. */
+const signsThatAreWords = /«|§(?!\s?\d)|(?<=[\d.]\s?|®iÓm\s)®|(?<!\()®(?=\))|[¸¤¬]/y;
 
 function replaceTcvn3(text: string): string {
 	const hasClosingQuote = text.includes('»');

@@ -21,6 +21,7 @@ const tcvn3: readonly (readonly [written: string, meant: string])[] = [
 	['“ChÝnh phñ sè” – lµ g×?', '“Chính phủ số” – là gì?'],
 	['« t«, « nhiÔm; 6 tØ ®ång × 10%', 'ô tô, ô nhiễm; 6 tỉ đồng × 10%'],
 	['§/S: gi¸ 10.000® (§ 5, © 2025)', 'Đ/S: giá 10.000đ (§ 5, © 2025)'],
+	['®iÓm ® kho¶n 1; môc II.5.®; ®) Cã', 'điểm đ khoản 1; mục II.5.đ; đ) Có'],
 	['Than ®¸', 'Than đá']
 ];
 
