@@ -240,6 +240,14 @@ describe("loading the product's own files again", () => {
 	};
 	const item = (key: string) => world.app.catalogue.item(admin, 'thu-muc', key);
 
+	it('leaves out a bank whose name a unit has taken, and loads the others', async () => {
+		const unitId = world.units.XA.id;
+		await world.app.bankSettings.create(admin, newBank('ten-da-co-chu', { unitId }));
+		expect(await start(bankContent('ten-da-co-chu', bankItems(3)))).toBeUndefined();
+		expect(await world.app.catalogue.bank(admin, 'ten-da-co-chu')).toMatchObject({ unitId });
+		expect(await start(bankContent('thu-muc', bankItems(8)))).toMatchObject({ slug: 'thu-muc' });
+	});
+
 	it('leaves alone what people wrote, reviewed, retired and brought back', async () => {
 		const content = bankContent('thu-muc', bankItems(8));
 		await start(content);

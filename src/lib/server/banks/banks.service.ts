@@ -5,6 +5,7 @@ import type { PoolItem } from '#lib/domain/paper.ts';
 import { requirePermissionSomewhere, type Actor } from '#lib/domain/permissions.ts';
 import type { Clock } from '#lib/server/clock.ts';
 import type { Database, Db } from '#lib/server/db/database.ts';
+import { log } from '#lib/server/log.ts';
 import { mayRead } from './bank-access.ts';
 import { loadBank, type BankLoadResult } from './bank-loading.ts';
 import { readBank } from './bank-reading.ts';
@@ -75,7 +76,8 @@ export function createBankService({ database, clock }: { database: Database; clo
 		/**
 		 * Loads every `*.yaml` of a folder as banks of the installation; called at start. A file with
 		 * problems stops the start: the product must not run with half its banks. Throws its refusal
-		 * with the name of the file, before anything is loaded.
+		 * with the name of the file, before anything is loaded. A bank whose name a unit has given to one
+		 * of its own is left out, with a warning: that unit must not keep the installation from starting.
 		 */
 		async loadFolder(folder: string): Promise<BankLoadResult[]> {
 			const files = await readBankFolder(folder);
@@ -87,20 +89,19 @@ export function createBankService({ database, clock }: { database: Database; clo
 			const results: BankLoadResult[] = [];
 			for (const { bank } of files) {
 				if (bank === null) continue;
-				results.push(
-					await database.db.transaction().execute(async (trx) => {
-						const known = await lockBank(trx, bank.slug);
-						if (known && known.unitId !== null)
-							throw new AppError('BANK_SLUG_TAKEN', { slug: bank.slug });
-						return loadBank(trx, bank, {
-							unitId: null,
-							at: new Date(clock.now()),
-							accountId: null,
-							retireMissing: true,
-							statusOf: (item) => item.status
-						});
-					})
-				);
+				const result = await database.db.transaction().execute(async (trx) => {
+					const known = await lockBank(trx, bank.slug);
+					if (known && known.unitId !== null) return null;
+					return loadBank(trx, bank, {
+						unitId: null,
+						at: new Date(clock.now()),
+						accountId: null,
+						retireMissing: true,
+						statusOf: (item) => item.status
+					});
+				});
+				if (result) results.push(result);
+				else log.warn({ bank: bank.slug }, 'a bank is left out: a unit has one of this name');
 			}
 			return results;
 		}

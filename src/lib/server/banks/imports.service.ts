@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ImportChoices, KnownBank } from '#lib/domain/bank-assembly.ts';
 import type { BankDocument } from '#lib/domain/bank.ts';
 import { reservedBankSlugs } from '#lib/domain/bank-file.ts';
-import { AppError, isAppError } from '#lib/domain/errors.ts';
+import { AppError } from '#lib/domain/errors.ts';
 import type { ImportOverview, ImportPreview, PreviewView } from '#lib/domain/import-preview.ts';
 import { addedPrefix, freeName, slugOf } from '#lib/domain/item-keys.ts';
 import {
@@ -17,7 +17,6 @@ import type { Clock } from '#lib/server/clock.ts';
 import type { Database, Db } from '#lib/server/db/database.ts';
 import type { DocumentService } from '#lib/server/documents/documents.service.ts';
 import { fileTooBig } from '#lib/server/files/file-errors.ts';
-import { log } from '#lib/server/log.ts';
 import type { UnitService } from '#lib/server/units/units.service.ts';
 import { readableBank } from './bank-access.ts';
 import { listKeys } from './bank-content.repository.ts';
@@ -26,18 +25,16 @@ import { readBank } from './bank-reading.ts';
 import type { BankThreads } from './bank-threads.ts';
 import { listBanks, lockBank, type BankListing } from './banks.repository.ts';
 import { bankFileLimits } from './formats/importers.ts';
-import { ThreadsClosed } from './thread.ts';
 import type { OutcomeCounts, Refusal } from './thread-tasks.ts';
+import { createUploadReader } from './upload-reader.ts';
 import {
 	concludeUpload,
 	deleteExpiredUploads,
 	deleteOtherUploads,
 	deleteUpload,
 	findUpload,
-	finishUpload,
 	insertUpload,
 	lockUpload,
-	noteProgress,
 	readFound,
 	type UploadRow
 } from './uploads.repository.ts';
@@ -48,8 +45,6 @@ export type { OutcomeCounts, Refusal } from './thread-tasks.ts';
 const keptFor = 24 * 60 * 60_000;
 /** Most uploads of one account that are kept. */
 const keptPerAccount = 5;
-/** How often the reading node gives a sign of life, and how far reading has come, in ms. */
-const beatEvery = 1_000;
 /** A file whose reading node gave no sign for so long, in ms, was lost with it. */
 const lostAfter = 30_000;
 
@@ -103,34 +98,7 @@ export function createImportService({
 	threads: BankThreads;
 }) {
 	const { db } = database;
-	/** The files that this node is reading or about to. */
-	const reading = new Set<Promise<void>>();
-
-	async function read(id: string, name: string, bytes: Uint8Array): Promise<void> {
-		let items = 0;
-		const beat = setInterval(() => {
-			void noteProgress(db, id, items, new Date(clock.now())).catch((err: unknown) =>
-				log.error({ err, upload: id }, 'noting the progress of an upload failed')
-			);
-		}, beatEvery);
-		try {
-			await finishUpload(db, id, await threads.read(name, bytes, (count) => (items = count)));
-		} catch (err) {
-			if (err instanceof ThreadsClosed) return await deleteUpload(db, id);
-			if (!isAppError(err)) log.error({ err, upload: id }, 'reading an upload failed');
-			const { code, params, issues } = isAppError(err) ? err : new AppError('INTERNAL');
-			await finishUpload(db, id, { refusal: { code, params, issues } });
-		} finally {
-			clearInterval(beat);
-		}
-	}
-
-	function startReading(id: string, name: string, bytes: Uint8Array): void {
-		const work = read(id, name, bytes)
-			.catch((err: unknown) => log.error({ err, upload: id }, 'an upload cannot be finished'))
-			.finally(() => reading.delete(work));
-		reading.add(work);
-	}
+	const reader = createUploadReader({ db, clock, threads });
 
 	function requireThere(upload: UploadRow | undefined): UploadRow {
 		const isOpen = upload && !upload.overview && !upload.refusal && !upload.result;
@@ -213,7 +181,7 @@ export function createImportService({
 			const at = new Date(clock.now());
 			const id = await insertUpload(db, { accountId, fileName: file.name, at });
 			await deleteOtherUploads(db, accountId, keptPerAccount);
-			startReading(id, file.name, file.bytes);
+			reader.start(id, file.name, file.bytes);
 			return id;
 		},
 
@@ -309,8 +277,6 @@ export function createImportService({
 		deleteExpired: (): Promise<void> => deleteExpiredUploads(db, new Date(clock.now() - keptFor)),
 
 		/** Waits for what this node is reading to be put down as lost; its threads are closed. */
-		async close(): Promise<void> {
-			await Promise.all(reading);
-		}
+		close: (): Promise<void> => reader.close()
 	};
 }
