@@ -10,7 +10,7 @@ const word = (name: string) => resolve(import.meta.dirname, '../fixtures/banks/d
 const press = (page: Page, name: string) =>
 	page.getByRole('button', { name, exact: true }).first().click();
 const figure = (page: Page, label: string) =>
-	page.locator('dl, #items > div').locator('> div', { hasText: label }).first();
+	page.locator('main [data-slot=card]', { hasText: label }).first();
 
 /** Sends a file; the page that shows what was found in it comes by itself. */
 async function send(page: Page, path: string): Promise<void> {

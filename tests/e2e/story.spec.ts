@@ -98,7 +98,7 @@ test('one contest, end to end', async ({ server, browser }) => {
 		await page.goto('/organize/banks/import');
 		await page.locator('input[type=file]').setInputFiles(resolve(files, 'bank.yaml'));
 		await page.getByRole('button', { name: 'Đọc tệp' }).click();
-		await page.getByRole('button', { name: 'Nhập 8 câu vào ngân hàng' }).click();
+		await page.getByRole('button', { name: 'Nhập 8 câu vào ngân hàng' }).first().click();
 		await expect(page.getByText('Đã nhập xong')).toBeVisible();
 
 		await page.goto('/organize/roster');

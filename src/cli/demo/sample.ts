@@ -91,6 +91,7 @@ export async function createSample(app: App, seed: number): Promise<Sample> {
 
 /** A contest on the bundled banks for everybody below `unitId`, open from an hour ago for a month. */
 export async function createSampleContest(app: App, actor: Actor, unitId: number): Promise<number> {
+	const counts = { 'nghi-quyet-57': 14, 'van-ban-quoc-gia': 6 };
 	const banks = await app.banks.list(actor);
 	const now = app.clock.now();
 	const opensAt = now - (now % hour) - hour;
@@ -109,11 +110,11 @@ export async function createSampleContest(app: App, actor: Actor, unitId: number
 			timeLimitMinutes: 15,
 			attemptsAllowed: sampleAttempts,
 			passPercent: 50,
-			blueprint: banks.map((bank) => ({
-				bankId: bank.id,
+			blueprint: Object.entries(counts).map(([slug, count]) => ({
+				bankId: banks.find((bank) => bank.slug === slug)?.id ?? 0,
 				topicId: null,
 				difficulty: null,
-				count: bank.slug === 'nghi-quyet-57' ? 14 : 6
+				count
 			})),
 			release: { score: 'at_submit', answers: 'after_close', board: 'at_submit' }
 		}

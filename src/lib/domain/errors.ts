@@ -153,7 +153,10 @@ export const fileIssueCodes = [
 export type FileIssueCode = (typeof fileIssueCodes)[number];
 
 /** Problems of a bank file whose row is a line of the text; that of others is an entry of the bank. */
-export const lineIssueCodes: ReadonlySet<FileIssueCode> = new Set([]);
+export const lineIssueCodes: ReadonlySet<FileIssueCode> = new Set([
+	'BANK_SYNTAX',
+	'BANK_REFERENCE_MARK'
+]);
 
 /** A refusal with a code, the values of its sentence and, for files, the list of problems. */
 export class AppError extends Error {

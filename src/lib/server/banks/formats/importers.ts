@@ -24,9 +24,10 @@ export const importers: readonly BankImporter[] = [
 	moodleXmlImporter,
 	tcexamImporter,
 	hoithiImporter,
+	// The heading of a table says more than a cell that looks like GIFT.
+	csvImporter,
 	giftImporter,
 	aikenImporter,
-	csvImporter,
 	// Nearly any text may look like questions: it comes last.
 	textImporter
 ];
