@@ -48,6 +48,29 @@ test('a choice is saved at once, and a reload or another device goes on from the
 	await Promise.all([first.close(), second.close()]);
 });
 
+test('what is chosen before the page runs is saved as well', async ({ world, browser }) => {
+	const visitor = await world.candidate();
+	const ref = await world.start(visitor, await world.contest());
+	const context = await world.browser(browser, visitor);
+	const page = await context.newPage();
+	let scriptsArrive = (): void => {};
+	const chosen = new Promise<void>((resolve) => (scriptsArrive = resolve));
+	await page.route('**/_app/**/*.js', async (route) => {
+		await chosen;
+		await route.continue();
+	});
+	await page.goto(`/exam/${ref}`, { waitUntil: 'commit' });
+	await choose(page, 1, 1);
+	await choose(page, 2, 0);
+	await expect(page.getByRole('timer')).toHaveCount(0);
+	scriptsArrive();
+	for (const number of [1, 2])
+		await expect(question(page, number).getByText('Đã lưu')).toBeVisible();
+	await expect(option(page, 1, 1)).toBeChecked();
+	expect(await saved(world, visitor, ref)).toMatchObject({ 0: [1], 1: [0] });
+	await context.close();
+});
+
 test('without network one goes on, and everything is sent once it is back', async ({
 	world,
 	browser
