@@ -202,7 +202,12 @@ describe('a draft', () => {
 		expect(await world.app.contests.find(id)).toMatchObject({
 			...{ title: 'Tên khác', status: 'draft', eligibleUnitIds: draft.eligibleUnitIds },
 			round: {
-				timing: { opensAt: rules.opensAt, closesAt: rules.closesAt, timeLimit: 45 * minute },
+				timing: {
+					opensAt: rules.opensAt,
+					closesAt: rules.closesAt,
+					timeLimit: 45 * minute,
+					openPeriods: []
+				},
 				...{ attemptsAllowed: 2, passPercent: null },
 				...{ blueprint: rules.blueprint, release: rules.release }
 			}

@@ -30,7 +30,8 @@ function probe<T>(intervals: readonly [T, number, number][], at: (now: number) =
 const round: RoundTiming = {
 	opensAt: 1_000 * minute,
 	closesAt: 1_060 * minute,
-	timeLimit: 20 * minute
+	timeLimit: 20 * minute,
+	openPeriods: []
 };
 
 describe('timeline of a round', () => {
@@ -54,7 +55,8 @@ describe('timeline of a round', () => {
 			.map(([opensAt, length, limit]) => ({
 				opensAt,
 				closesAt: opensAt + length,
-				timeLimit: limit * minute
+				timeLimit: limit * minute,
+				openPeriods: []
 			}));
 		fc.assert(
 			fc.property(rounds, fc.nat({ max: 4e9 }), (each, now) => {

@@ -1,17 +1,20 @@
+import { openBreak, openSpan, openStretch, type RoundWindow } from './open-periods.ts';
+
 /**
  * Rules of time. Every instant is in milliseconds since 1970 UTC and given as an argument; nothing
  * here reads a clock.
  */
 
+export type { RoundWindow } from './open-periods.ts';
+
 /** Window and time limit of a round. */
-export interface RoundTiming {
-	readonly opensAt: number;
-	readonly closesAt: number;
+export interface RoundTiming extends RoundWindow {
 	/** Time of one attempt, in milliseconds. */
 	readonly timeLimit: number;
 }
 
-export type RoundPhase = 'upcoming' | 'open' | 'closed';
+/** `paused`: between two of the round's open periods. */
+export type RoundPhase = 'upcoming' | 'open' | 'paused' | 'closed';
 
 /** Phase of a round at an instant, with the interval [from, until) for which it holds. */
 export interface PhaseInterval {
@@ -26,16 +29,34 @@ export interface PhaseInterval {
  */
 export const responseGrace = 3_000;
 
-/** Phase of a round: open from `opensAt` (inclusive) until `closesAt` (exclusive). */
-export function roundPhase(round: RoundTiming, now: number): PhaseInterval {
-	if (now < round.opensAt) return { phase: 'upcoming', from: -Infinity, until: round.opensAt };
-	if (now < round.closesAt) return { phase: 'open', from: round.opensAt, until: round.closesAt };
-	return { phase: 'closed', from: round.closesAt, until: Infinity };
+/**
+ * Phase of a round: open from its first opening (inclusive) until its last closing (exclusive), but
+ * for the breaks between its open periods. A window that its periods never open is closed at its end.
+ */
+export function roundPhase(round: RoundWindow, now: number): PhaseInterval {
+	const { from: opening, until: closing } = openSpan(round) ?? {
+		from: round.closesAt,
+		until: round.closesAt
+	};
+	if (now < opening) return { phase: 'upcoming', from: -Infinity, until: opening };
+	if (now >= closing) return { phase: 'closed', from: closing, until: Infinity };
+	const stretch = openStretch(round, now);
+	if (stretch) return { phase: 'open', ...stretch };
+	return { phase: 'paused', ...(openBreak(round, now) ?? { from: opening, until: closing }) };
 }
 
-/** Deadline of an attempt: its own time is up, or the window closes, whichever comes first. */
+/** The instant from which a round is closed for good: nobody can start any more. */
+export function lastClosing(round: RoundWindow): number {
+	return openSpan(round)?.until ?? round.closesAt;
+}
+
+/**
+ * Deadline of an attempt: its own time is up, or the open period in which it began ends, whichever
+ * comes first.
+ */
 export function attemptDeadline(round: RoundTiming, startedAt: number): number {
-	return Math.min(startedAt + round.timeLimit, round.closesAt);
+	const closing = openStretch(round, startedAt)?.until ?? round.closesAt;
+	return Math.min(startedAt + round.timeLimit, closing);
 }
 
 /** True while a response that arrives at `arrivedAt` counts. */
@@ -54,6 +75,6 @@ export function endInstant(deadline: number, closedAt: number): number {
 }
 
 /** True once everything of the round is final: the window and every grace in it are over. */
-export function isRoundFinal(round: RoundTiming, now: number): boolean {
-	return isOverdue(round.closesAt, now);
+export function isRoundFinal(round: RoundWindow, now: number): boolean {
+	return isOverdue(lastClosing(round), now);
 }

@@ -74,7 +74,8 @@ function toContest(row: ContestRow): Contest {
 			timing: {
 				opensAt: row.opens_at.getTime(),
 				closesAt: row.closes_at.getTime(),
-				timeLimit: row.time_limit_minutes * 60_000
+				timeLimit: row.time_limit_minutes * 60_000,
+				openPeriods: []
 			},
 			attemptsAllowed: row.attempts_allowed,
 			passPercent: row.pass_percent,

@@ -20,6 +20,7 @@ export const stateTones = {
 	draft: 'warning',
 	upcoming: 'info',
 	open: 'success',
+	paused: 'info',
 	closed: 'neutral',
 	archived: 'neutral'
 } as const satisfies Record<ContestState, string>;
@@ -28,6 +29,7 @@ const labels: Record<ContestState, () => string> = {
 	draft: m.organizer_state_draft,
 	upcoming: m.organizer_state_upcoming,
 	open: m.organizer_state_open,
+	paused: m.organizer_state_paused,
 	closed: m.organizer_state_closed,
 	archived: m.organizer_state_archived
 };

@@ -17,7 +17,7 @@ function contest(id: number, opensAt: number, closesAt: number): Contest {
 		publishedAt: new Date(0),
 		round: {
 			id,
-			timing: { opensAt, closesAt, timeLimit: 900_000 },
+			timing: { opensAt, closesAt, timeLimit: 900_000, openPeriods: [] },
 			attemptsAllowed: 3,
 			passPercent: 50,
 			blueprint: [
@@ -41,6 +41,19 @@ test('a summary adds up the questions and knows when its phase ends', () => {
 		phase: 'closed',
 		phaseEndsAt: null
 	});
+});
+
+test('counts a contest between two of its open periods among the open ones', () => {
+	const monday = Date.parse('2026-03-02T00:00+07:00');
+	const paused = contest(1, monday, monday + 14 * 86_400_000);
+	const openPeriods = [{ from: 450, until: 6810 }];
+	const round = { ...paused.round, timing: { ...paused.round.timing, openPeriods } };
+	const summary = summarize({ ...paused, round }, Date.parse('2026-03-07T12:00+07:00'));
+	expect(summary).toMatchObject({
+		phase: 'paused',
+		phaseEndsAt: Date.parse('2026-03-09T07:30+07:00')
+	});
+	expect(groupByPhase([summary]).open).toEqual([summary]);
 });
 
 test('groups by phase, the most urgent first', () => {

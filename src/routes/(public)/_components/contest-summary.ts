@@ -33,13 +33,16 @@ export function summarize(contest: Contest, now: number): ContestSummary {
 	};
 }
 
-/** Contests by phase: the one that closes or opens next comes first, of the closed ones the newest. */
+/**
+ * Contests by phase, those between two of their open periods among the open ones: the one that closes or
+ * opens next comes first, of the closed ones the newest.
+ */
 export function groupByPhase(
 	contests: readonly ContestSummary[]
-): Record<RoundPhase, ContestSummary[]> {
-	const of = (phase: RoundPhase) => contests.filter((contest) => contest.phase === phase);
+): Record<Exclude<RoundPhase, 'paused'>, ContestSummary[]> {
+	const of = (...phases: RoundPhase[]) => contests.filter(({ phase }) => phases.includes(phase));
 	return {
-		open: of('open').sort((left, right) => left.closesAt - right.closesAt),
+		open: of('open', 'paused').sort((left, right) => left.closesAt - right.closesAt),
 		upcoming: of('upcoming').sort((left, right) => left.opensAt - right.opensAt),
 		closed: of('closed').sort((left, right) => right.closesAt - left.closesAt)
 	};

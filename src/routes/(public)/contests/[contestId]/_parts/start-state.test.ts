@@ -41,6 +41,8 @@ test.each([
 	['not_on_roster', 'open', 'not_on_roster'],
 	['not_eligible', 'upcoming', 'not_eligible'],
 	['eligible', 'upcoming', 'upcoming'],
+	['eligible', 'paused', 'paused'],
+	['signed_out', 'paused', 'signed_out'],
 	['signed_out', 'closed', 'closed'],
 	['eligible', 'closed', 'closed']
 ] as const)('%s while %s: %s', (visitor, phase, kind) => {

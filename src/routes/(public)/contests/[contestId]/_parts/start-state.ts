@@ -10,7 +10,7 @@ export type StartState =
 	/** `left` counts this attempt; null is without limit. */
 	| { readonly kind: 'ready'; readonly left: number | null }
 	| { readonly kind: 'no_attempts_left'; readonly allowed: number }
-	| { readonly kind: 'upcoming' | 'closed' | Exclude<Visitor, 'eligible'> };
+	| { readonly kind: 'upcoming' | 'paused' | 'closed' | Exclude<Visitor, 'eligible'> };
 
 interface StartFacts {
 	readonly phase: RoundPhase;
@@ -29,7 +29,7 @@ export function startState({ phase, visitor, attemptsAllowed, attempts }: StartF
 	if (running) return { kind: 'running', ref: running.ref, deadline: running.deadline };
 	if (phase === 'closed') return { kind: 'closed' };
 	if (visitor !== 'eligible') return { kind: visitor };
-	if (phase === 'upcoming') return { kind: 'upcoming' };
+	if (phase !== 'open') return { kind: phase };
 	if (attemptsAllowed === null) return { kind: 'ready', left: null };
 	const used = attempts.filter((attempt) => attempt.status !== 'voided').length;
 	return used < attemptsAllowed
