@@ -42,9 +42,9 @@ export function createApp(options: { databaseUrl: string; pool?: number; clock?:
 	const imports = createImportService({ database, clock, units, documents, threads });
 	const contests = createContestService({ database, clock, banks, units });
 	const content = createRoundContent(contests, banks);
-	const closing = createClosingService({ database, clock, content, signals });
-	const attempts = createAttemptService({ database, clock, contests, content, closing, signals });
 	const standings = createStandingService({ database, clock, contests, signals });
+	const closing = createClosingService({ database, clock, content, standings, signals });
+	const attempts = createAttemptService({ database, clock, contests, content, closing, signals });
 	const participation = createParticipationService({ database, contests });
 	const accounts = { database, clock, passwords, sessions };
 	return {

@@ -1,5 +1,12 @@
 import type { RankingKey, RankingRule, RankingTerm } from './result-rules.ts';
 
+/** The rule of most contests: score, then shorter duration, then earlier submission. */
+export const usualRanking: RankingRule = [
+	{ key: 'score', order: 'desc' },
+	{ key: 'duration', order: 'asc' },
+	{ key: 'submitted_at', order: 'asc' }
+];
+
 /**
  * What the ranking rule may look at, of one person on one board: a round, or the contest. Score in
  * hundredths of a point, times in ms, instants in ms since 1970 UTC; all whole and not negative.

@@ -70,53 +70,33 @@ export interface Closure {
 	readonly status: 'submitted' | 'auto_submitted';
 	readonly closedAt: number;
 	readonly result: AttemptResult;
-	readonly passed: boolean;
 }
 
-/**
- * Closes locked attempts and brings the standings up to date: a person's standing is replaced when
- * the new result comes first in the order of `compareResults`.
- */
+/** Closes locked attempts with their results. */
 export async function writeClosures(trx: Transaction, closures: readonly Closure[]): Promise<void> {
-	// The driver sends arrays of booleans wrongly, so `passed` travels as a number.
+	// The driver sends arrays of booleans wrongly, so `all_correct` travels as a number.
 	const column = <T>(value: (closure: Closure) => T) => closures.map(value);
 	await sql`
-		with closed as (
-			update attempt set status = closure.status, ended_at = closure.ended_at,
-				closed_at = closure.closed_at, score = closure.score, max_score = closure.max_score,
-				correct = closure.correct, answered = closure.answered, duration_ms = closure.duration_ms
-			from (
-				select contest_id, id, status, to_timestamp(ended_ms / 1000) as ended_at,
-					to_timestamp(closed_ms / 1000) as closed_at, score, max_score, correct, answered,
-					duration_ms, passed = 1 as passed
-				from unnest(
-					${column(({ attempt }) => attempt.ref.contestId)}::integer[],
-					${column(({ attempt }) => attempt.ref.attemptId)}::uuid[],
-					${column(({ status }) => status)}::text[],
-					${column(({ result }) => result.endedAt)}::float8[],
-					${column(({ closedAt }) => closedAt)}::float8[],
-					${column(({ result }) => result.score)}::integer[],
-					${column(({ result }) => result.maxScore)}::integer[],
-					${column(({ result }) => result.correct)}::integer[],
-					${column(({ result }) => result.answered)}::integer[],
-					${column(({ result }) => result.duration)}::integer[],
-					${column(({ passed }) => (passed ? 1 : 0))}::integer[]
-				) as closure (contest_id, id, status, ended_ms, closed_ms, score, max_score, correct,
-					answered, duration_ms, passed)
-			) as closure
-			where attempt.contest_id = closure.contest_id and attempt.id = closure.id
-				and attempt.status = 'in_progress'
-			returning attempt.contest_id, attempt.round_id, attempt.person_id, attempt.unit_id, attempt.id,
-				attempt.score, attempt.max_score, attempt.duration_ms, attempt.ended_at, closure.passed
-		)
-		insert into standing (contest_id, round_id, person_id, unit_id, attempt_id, score, max_score,
-			duration_ms, ended_at, passed)
-		select contest_id, round_id, person_id, unit_id, id, score, max_score, duration_ms, ended_at, passed
-		from closed
-		on conflict on constraint standing_pk do update set
-			attempt_id = excluded.attempt_id, unit_id = excluded.unit_id, score = excluded.score,
-			max_score = excluded.max_score, duration_ms = excluded.duration_ms,
-			ended_at = excluded.ended_at, passed = excluded.passed
-		where (-excluded.score, excluded.duration_ms, excluded.ended_at, excluded.attempt_id)
-			< (-standing.score, standing.duration_ms, standing.ended_at, standing.attempt_id)`.execute(trx);
+		update attempt set status = closure.status,
+			ended_at = to_timestamp(closure.ended_ms / 1000),
+			closed_at = to_timestamp(closure.closed_ms / 1000),
+			score = closure.score, max_score = closure.max_score, correct = closure.correct,
+			all_correct = closure.all_correct = 1, answered = closure.answered,
+			duration_ms = closure.duration_ms
+		from unnest(
+			${column(({ attempt }) => attempt.ref.contestId)}::integer[],
+			${column(({ attempt }) => attempt.ref.attemptId)}::uuid[],
+			${column(({ status }) => status)}::text[],
+			${column(({ result }) => result.endedAt)}::float8[],
+			${column(({ closedAt }) => closedAt)}::float8[],
+			${column(({ result }) => result.score)}::integer[],
+			${column(({ result }) => result.maxScore)}::integer[],
+			${column(({ result }) => result.correct)}::integer[],
+			${column(({ attempt, result }) => (result.correct === attempt.paper.length ? 1 : 0))}::integer[],
+			${column(({ result }) => result.answered)}::integer[],
+			${column(({ result }) => result.duration)}::integer[]
+		) as closure (contest_id, id, status, ended_ms, closed_ms, score, max_score, correct, all_correct,
+			answered, duration_ms)
+		where attempt.contest_id = closure.contest_id and attempt.id = closure.id
+			and attempt.status = 'in_progress'`.execute(trx);
 }

@@ -1,11 +1,13 @@
 import type { AttemptRef } from '#lib/domain/attempt-ref.ts';
 import { AppError } from '#lib/domain/errors.ts';
-import { isPass, scorePaper } from '#lib/domain/scoring.ts';
+import { scorePaper } from '#lib/domain/scoring.ts';
 import { endInstant, isOverdue, responseGrace } from '#lib/domain/timing.ts';
 import { Batcher } from '#lib/server/batcher.ts';
 import type { Clock } from '#lib/server/clock.ts';
+import type { Contest } from '#lib/server/contests/contests.service.ts';
 import type { Database, Transaction } from '#lib/server/db/database.ts';
 import type { ContestSignals } from '#lib/server/signals.ts';
+import type { StandingService } from '#lib/server/standings/standings.service.ts';
 import type { Attempt } from './attempts.repository.ts';
 import {
 	lockOpenAttempts,
@@ -35,11 +37,13 @@ export function createClosingService({
 	database,
 	clock,
 	content,
+	standings,
 	signals
 }: {
 	database: Database;
 	clock: Clock;
 	content: (contestId: number) => Promise<RoundContent>;
+	standings: StandingService;
 	signals: ContestSignals;
 }) {
 	const requests = new Batcher<CloseRequest, void>(
@@ -76,6 +80,7 @@ export function createClosingService({
 			attempts.map(({ ref }) => ref)
 		);
 		const closures: Closure[] = [];
+		const people: { contest: Contest; personId: number }[] = [];
 		for (const attempt of attempts) {
 			const { items, contest } = await content(attempt.ref.contestId);
 			const paper = attempt.paper.map((place) => {
@@ -90,11 +95,12 @@ export function createClosingService({
 				attempt,
 				status: submitted && !isOverdue(attempt.deadline, at) ? 'submitted' : 'auto_submitted',
 				closedAt: at,
-				result: { ...points, endedAt, duration: Math.max(0, endedAt - attempt.startedAt) },
-				passed: isPass(points.score, points.maxScore, contest.round.passPercent)
+				result: { ...points, endedAt, duration: Math.max(0, endedAt - attempt.startedAt) }
 			});
+			people.push({ contest, personId: attempt.personId });
 		}
 		await writeClosures(trx, closures);
+		await standings.keep(trx, people);
 		return attempts;
 	}
 

@@ -232,6 +232,9 @@ export interface AttemptTable {
 	correct: number | null;
 	answered: number | null;
 	duration_ms: number | null;
+	audience: Generated<number>;
+	all_correct: boolean | null;
+	prediction: number | null;
 }
 
 export interface ResponseEventTable {
@@ -254,14 +257,21 @@ export interface ParticipantTable {
 export interface StandingTable {
 	contest_id: number;
 	round_id: number;
+	audience: number;
 	person_id: number;
 	unit_id: number;
 	attempt_id: string;
 	score: number;
 	max_score: number;
+	all_correct: number;
+	prediction_error: number | null;
 	duration_ms: number;
+	started_at: Date;
 	ended_at: Date;
+	perfect_attempts: number;
+	attempt_number: number;
 	passed: boolean;
+	place: Buffer;
 }
 
 /** Every table, for Kysely. */

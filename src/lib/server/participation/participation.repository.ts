@@ -20,9 +20,10 @@ export async function countByUnit(
 			select unit_id, count(*)::integer as started, sum(attempts)::integer as attempts
 			from participant where contest_id = ${contestId} group by unit_id
 		), submitted as (
-			select unit_id, count(*)::integer as submitted,
-				(count(*) filter (where passed))::integer as passed, sum(score)::float8 as score_sum
-			from standing where contest_id = ${contestId} and round_id = ${roundId} group by unit_id
+			select unit_id, sum(submitted)::integer as submitted, sum(passed)::integer as passed,
+				sum(score_sum)::float8 as score_sum
+			from unit_tally where contest_id = ${contestId} and round_id = ${roundId} and submitted > 0
+			group by unit_id
 		)
 		select unit_id as "unitId",
 			coalesce(registered, 0) as registered, coalesce(started, 0) as started,

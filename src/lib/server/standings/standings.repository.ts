@@ -1,17 +1,28 @@
 import { sql } from 'kysely';
-import type { RankedResult } from '#lib/domain/ranking.ts';
-import type { Db, Transaction } from '#lib/server/db/database.ts';
+import type { RankedResult } from '#lib/domain/rules/ranking.ts';
+import type { Db } from '#lib/server/db/database.ts';
+
+/** A ranking: that of an audience in a round, or (round 0) in the whole contest. */
+export interface Board {
+	readonly contestId: number;
+	readonly roundId: number;
+	/** Position of the audience in the rules. */
+	readonly audience: number;
+}
 
 /** A person's standing with what boards show of them. */
 export interface StandingRow extends RankedResult {
 	readonly personId: number;
+	readonly audience: number;
 	readonly fullName: string;
 	readonly unitName: string;
 	readonly maxScore: number;
 	readonly passed: boolean;
+	/** Place by the rule as bytes (`sortKey`): equals have the same. */
+	readonly place: Buffer;
 }
 
-function standingQuery(db: Db, contestId: number, roundId: number) {
+function standingQuery(db: Db, { contestId, roundId }: Omit<Board, 'audience'>) {
 	return db
 		.selectFrom('standing')
 		.innerJoin('person', 'person.id', 'standing.person_id')
@@ -22,159 +33,119 @@ function standingQuery(db: Db, contestId: number, roundId: number) {
 		)
 		.select([
 			'standing.person_id as personId',
+			'standing.audience',
 			'person.full_name as fullName',
 			'contest_unit.name as unitName',
 			'standing.score',
 			'standing.max_score as maxScore',
+			'standing.all_correct as allCorrect',
+			'standing.prediction_error as predictionError',
 			'standing.duration_ms as duration',
+			'standing.started_at',
 			'standing.ended_at',
+			'standing.perfect_attempts as perfectAttempts',
+			'standing.attempt_number as attemptNumber',
 			'standing.passed',
-			'standing.attempt_id as attemptId'
+			'standing.attempt_id as attemptId',
+			'standing.place'
 		])
 		.where('standing.contest_id', '=', contestId)
 		.where('standing.round_id', '=', roundId);
 }
 
-/** The first standings in the order of `compareResults`. */
-export async function listTop(
-	db: Db,
-	contestId: number,
-	roundId: number,
-	limit: number,
-	offset = 0
-): Promise<StandingRow[]> {
-	const rows = await standingQuery(db, contestId, roundId)
-		.orderBy('standing.score', 'desc')
-		.orderBy('standing.duration_ms')
-		.orderBy('standing.ended_at')
+function toStanding<Row extends { started_at: Date; ended_at: Date }>({
+	started_at,
+	ended_at,
+	...row
+}: Row) {
+	return { ...row, startedAt: started_at.getTime(), submittedAt: ended_at.getTime() };
+}
+
+/** The first standings of a board, in the order of its rule. */
+export async function listTop(db: Db, board: Board, limit: number): Promise<StandingRow[]> {
+	const rows = await standingQuery(db, board)
+		.where('standing.audience', '=', board.audience)
+		.orderBy('standing.place')
 		.orderBy('standing.attempt_id')
 		.limit(limit)
-		.offset(offset)
 		.execute();
-	return rows.map(({ ended_at, ...row }) => ({ ...row, submittedAt: ended_at.getTime() }));
+	return rows.map(toStanding);
+}
+
+/**
+ * Standings of a board from position `offset` (from 0) on. Stretches are counted up to the one that
+ * holds it: what is read does not grow with the offset.
+ */
+export async function listFrom(
+	db: Db,
+	board: Board,
+	offset: number,
+	limit: number
+): Promise<StandingRow[]> {
+	const { rows } = await sql<{ personId: number }>`
+		with stretch as (
+			select place, attempt_id, before from (
+				select place, attempt_id, sum(people) over (order by place, attempt_id) - people as before
+				from standing_stretch where ${ofBoard(board)}
+			) as counted
+			where before <= ${offset} order by before desc, place desc, attempt_id desc limit 1
+		)
+		select person_id as "personId" from standing
+		where ${ofBoard(board)}
+			and (place, attempt_id) >= (select place, attempt_id from stretch)
+		order by place, attempt_id
+		offset ${offset}::bigint - (select before from stretch) limit ${limit}`.execute(db);
+	if (rows.length === 0) return [];
+	const standings = await standingQuery(db, board)
+		.where(
+			'standing.person_id',
+			'in',
+			rows.map(({ personId }) => personId)
+		)
+		.orderBy('standing.place')
+		.orderBy('standing.attempt_id')
+		.execute();
+	return standings.map(toStanding);
 }
 
 export async function findStanding(
 	db: Db,
-	contestId: number,
-	roundId: number,
+	board: Omit<Board, 'audience'>,
 	personId: number
 ): Promise<StandingRow | undefined> {
-	const row = await standingQuery(db, contestId, roundId)
+	const row = await standingQuery(db, board)
 		.where('standing.person_id', '=', personId)
 		.executeTakeFirst();
-	if (!row) return undefined;
-	const { ended_at, ...rest } = row;
-	return { ...rest, submittedAt: ended_at.getTime() };
+	return row && toStanding(row);
 }
 
-/** How many standings come strictly before the result, equals not counted. */
-export async function countBetter(
-	db: Db,
-	contestId: number,
-	roundId: number,
-	result: Pick<RankedResult, 'score' | 'duration' | 'submittedAt'>
-): Promise<number> {
+/** How many standings of a board come before a place, equals not counted. */
+export async function countBetter(db: Db, board: Board, place: Buffer): Promise<number> {
 	const { rows } = await sql<{ better: number }>`
-		select count(*)::integer as better from standing
-		where contest_id = ${contestId} and round_id = ${roundId} and score >= ${result.score} and (
-			score > ${result.score}
-			or duration_ms < ${result.duration}
-			or (duration_ms = ${result.duration} and ended_at < ${new Date(result.submittedAt)}))`.execute(db);
+		with stretch as (
+			select place, attempt_id from standing_stretch
+			where ${ofBoard(board)} and place < ${place}
+			order by place desc, attempt_id desc limit 1
+		)
+		select (
+			(select coalesce(sum(people), 0) from standing_stretch, stretch
+				where ${ofBoard(board)} and (standing_stretch.place, standing_stretch.attempt_id)
+					< (stretch.place, stretch.attempt_id))
+			+ (select count(*) from standing, stretch
+				where ${ofBoard(board)} and standing.place < ${place}
+					and (standing.place, standing.attempt_id) >= (stretch.place, stretch.attempt_id))
+		)::integer as better`.execute(db);
 	return rows[0]?.better ?? 0;
 }
 
-export async function countStandings(db: Db, contestId: number, roundId: number): Promise<number> {
-	const row = await db
-		.selectFrom('standing')
-		.select(sql<number>`count(*)::integer`.as('people'))
-		.where('contest_id', '=', contestId)
-		.where('round_id', '=', roundId)
-		.executeTakeFirst();
-	return row?.people ?? 0;
+/** People on a board. */
+export async function countStandings(db: Db, board: Board): Promise<number> {
+	const { rows } = await sql<{ people: number }>`
+		select coalesce(sum(people), 0)::integer as people from standing_stretch
+		where ${ofBoard(board)}`.execute(db);
+	return rows[0]?.people ?? 0;
 }
 
-/** A closed attempt, for rebuilding. */
-export interface ClosedAttempt extends RankedResult {
-	readonly personId: number;
-	readonly unitId: number;
-	readonly maxScore: number;
-}
-
-/**
- * Every closed attempt of a round that counts, with standings and counters locked against closings
- * and starts until the transaction ends.
- */
-export async function lockClosedAttempts(
-	trx: Transaction,
-	contestId: number,
-	roundId: number
-): Promise<ClosedAttempt[]> {
-	await sql`lock table standing, participant in share row exclusive mode`.execute(trx);
-	const rows = await trx
-		.selectFrom('attempt')
-		.select([
-			'id as attemptId',
-			'person_id as personId',
-			'unit_id as unitId',
-			'score',
-			'max_score as maxScore',
-			'duration_ms as duration',
-			'ended_at'
-		])
-		.where('contest_id', '=', contestId)
-		.where('round_id', '=', roundId)
-		.where('status', 'in', ['submitted', 'auto_submitted'])
-		.execute();
-	return rows.map(({ ended_at, ...row }) => ({
-		...row,
-		score: row.score ?? 0,
-		maxScore: row.maxScore ?? 0,
-		duration: row.duration ?? 0,
-		submittedAt: ended_at?.getTime() ?? 0
-	}));
-}
-
-/** Replaces all standings of a round. */
-export async function replaceStandings(
-	trx: Transaction,
-	contestId: number,
-	roundId: number,
-	standings: readonly (ClosedAttempt & { passed: boolean })[]
-): Promise<void> {
-	await trx
-		.deleteFrom('standing')
-		.where('contest_id', '=', contestId)
-		.where('round_id', '=', roundId)
-		.execute();
-	const chunk = 2_000;
-	for (let start = 0; start < standings.length; start += chunk) {
-		await trx
-			.insertInto('standing')
-			.values(
-				standings.slice(start, start + chunk).map((standing) => ({
-					contest_id: contestId,
-					round_id: roundId,
-					person_id: standing.personId,
-					unit_id: standing.unitId,
-					attempt_id: standing.attemptId,
-					score: standing.score,
-					max_score: standing.maxScore,
-					duration_ms: standing.duration,
-					ended_at: new Date(standing.submittedAt),
-					passed: standing.passed
-				}))
-			)
-			.execute();
-	}
-}
-
-/** The counters per person, from the attempts again. */
-export async function replaceParticipants(trx: Transaction, contestId: number): Promise<void> {
-	await trx.deleteFrom('participant').where('contest_id', '=', contestId).execute();
-	await sql`
-		insert into participant (contest_id, person_id, unit_id, attempts)
-		select contest_id, person_id, (array_agg(unit_id order by ordinal))[1], count(*)
-		from attempt where contest_id = ${contestId} and status <> 'voided'
-		group by contest_id, person_id`.execute(trx);
+function ofBoard({ contestId, roundId, audience }: Board) {
+	return sql`contest_id = ${contestId} and round_id = ${roundId} and audience = ${audience}`;
 }

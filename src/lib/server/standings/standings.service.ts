@@ -1,20 +1,24 @@
-import { compareResults, rankResults } from '#lib/domain/ranking.ts';
 import { requirePermission, type Actor } from '#lib/domain/permissions.ts';
-import { isPass } from '#lib/domain/scoring.ts';
+import { rankResults, usualRanking } from '#lib/domain/rules/ranking.ts';
 import { recordAudit } from '#lib/server/audit/audit.service.ts';
 import type { Clock } from '#lib/server/clock.ts';
 import type { Contest, ContestService } from '#lib/server/contests/contests.service.ts';
-import type { Database } from '#lib/server/db/database.ts';
+import type { Database, Transaction } from '#lib/server/db/database.ts';
 import type { ContestSignals } from '#lib/server/signals.ts';
+import {
+	keepStandings,
+	lockBoards,
+	rebuildStandings,
+	type RankedRound
+} from './keeping.repository.ts';
+import { rebuildParticipants } from './participants.repository.ts';
 import {
 	countBetter,
 	countStandings,
 	findStanding,
+	listFrom,
 	listTop,
-	lockClosedAttempts,
-	replaceParticipants,
-	replaceStandings,
-	type ClosedAttempt,
+	type Board,
 	type StandingRow
 } from './standings.repository.ts';
 
@@ -22,7 +26,20 @@ export type RankedStanding = StandingRow & { readonly rank: number };
 
 export type StandingService = ReturnType<typeof createStandingService>;
 
-/** Standings: a cache of the best attempt per person that can be rebuilt from the attempts. */
+/** The board of a contest with one round and one audience. */
+function boardOf(contest: Contest): Board {
+	return { contestId: contest.id, roundId: contest.round.id, audience: 0 };
+}
+
+function rankedRound(contest: Contest): RankedRound {
+	const { round } = contest;
+	return {
+		...{ contestId: contest.id, roundId: round.id, passPercent: round.passPercent },
+		...{ rule: usualRanking, counting: 'best', predicted: null }
+	};
+}
+
+/** Standings: one result per person and board, which can be built from the attempts again. */
 export function createStandingService({
 	database,
 	clock,
@@ -36,9 +53,27 @@ export function createStandingService({
 }) {
 	const { db } = database;
 	return {
+		/**
+		 * Brings the standings of people whose attempts were closed up to date, within the transaction
+		 * that closes them. Boards are locked until it ends.
+		 */
+		async keep(
+			trx: Transaction,
+			closed: readonly { readonly contest: Contest; readonly personId: number }[]
+		): Promise<void> {
+			const byContest = Map.groupBy(closed, ({ contest }) => contest.id);
+			await lockBoards(trx, [...byContest.keys()]);
+			for (const people of byContest.values()) {
+				const [first] = people;
+				if (!first) continue;
+				const personIds = [...new Set(people.map(({ personId }) => personId))];
+				await keepStandings(trx, rankedRound(first.contest), personIds);
+			}
+		},
+
 		/** The first `limit` standings, ranked; equals share a rank. */
 		async top(contest: Contest, limit: number): Promise<RankedStanding[]> {
-			return rankResults(await listTop(db, contest.id, contest.round.id, limit));
+			return rankResults(usualRanking, await listTop(db, boardOf(contest), limit));
 		},
 
 		/** A page of all standings, ranked, and how many there are. */
@@ -46,18 +81,19 @@ export function createStandingService({
 			contest: Contest,
 			options: { page: number; pageSize: number }
 		): Promise<{ standings: RankedStanding[]; total: number }> {
+			const board = boardOf(contest);
 			const offset = (options.page - 1) * options.pageSize;
-			const rows = await listTop(db, contest.id, contest.round.id, options.pageSize, offset);
+			const rows = await listFrom(db, board, offset, options.pageSize);
 			const first = rows[0];
-			const before = first ? await countBetter(db, contest.id, contest.round.id, first) : 0;
-			const ranked = rankResults(rows);
+			const before = first ? await countBetter(db, board, first.place) : 0;
+			const ranked = rankResults(usualRanking, rows);
 			return {
 				// The page's first result may share its rank with the page before; later ranks count on.
 				standings: ranked.map((row) => ({
 					...row,
 					rank: row.rank === 1 ? before + 1 : offset + row.rank
 				})),
-				total: await countStandings(db, contest.id, contest.round.id)
+				total: await countStandings(db, board)
 			};
 		},
 
@@ -66,11 +102,12 @@ export function createStandingService({
 			contest: Contest,
 			personId: number
 		): Promise<(RankedStanding & { people: number }) | null> {
-			const standing = await findStanding(db, contest.id, contest.round.id, personId);
+			const board = boardOf(contest);
+			const standing = await findStanding(db, board, personId);
 			if (!standing) return null;
 			const [better, people] = await Promise.all([
-				countBetter(db, contest.id, contest.round.id, standing),
-				countStandings(db, contest.id, contest.round.id)
+				countBetter(db, board, standing.place),
+				countStandings(db, board)
 			]);
 			return { ...standing, rank: better + 1, people };
 		},
@@ -90,25 +127,17 @@ export function createStandingService({
 
 	async function rebuild(contest: Contest, accountId: string | null): Promise<number> {
 		const people = await db.transaction().execute(async (trx) => {
-			const best = new Map<number, ClosedAttempt>();
-			for (const attempt of await lockClosedAttempts(trx, contest.id, contest.round.id)) {
-				const known = best.get(attempt.personId);
-				if (!known || compareResults(attempt, known) < 0) best.set(attempt.personId, attempt);
-			}
-			const standings = [...best.values()].map((attempt) => ({
-				...attempt,
-				passed: isPass(attempt.score, attempt.maxScore, contest.round.passPercent)
-			}));
-			await replaceStandings(trx, contest.id, contest.round.id, standings);
-			await replaceParticipants(trx, contest.id);
+			await lockBoards(trx, [contest.id]);
+			const count = await rebuildStandings(trx, rankedRound(contest));
+			await rebuildParticipants(trx, contest.id);
 			await recordAudit(trx, {
 				at: new Date(clock.now()),
 				accountId,
 				action: 'standings.rebuilt',
 				subject: `contest:${contest.id}`,
-				details: { people: standings.length }
+				details: { people: count }
 			});
-			return standings.length;
+			return count;
 		});
 		signals.changed(contest.id);
 		return people;
