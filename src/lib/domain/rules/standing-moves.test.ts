@@ -157,6 +157,13 @@ describe('standingMoves', () => {
 		);
 	});
 
+	it('puts the better rank first among equally long ways', () => {
+		const before = board([9, 90], [8, 80], [2, 20], [1, 10]);
+		const after = board([9, 80], [8, 90], [2, 10], [1, 20]);
+		const { moves } = standingMoves(before, after, all);
+		expect(moves.map(({ personId }) => personId)).toEqual([8, 9, 1, 2]);
+	});
+
 	it('tells who wins the prize that another one loses', () => {
 		const before = {
 			...board([1, 9], [2, 8], [3, 7]),

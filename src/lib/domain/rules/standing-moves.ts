@@ -138,7 +138,6 @@ function insert(first: Move[], move: Move, limit: number): void {
 		if (compareMoves(first[middle] as Move, move) < 0) low = middle + 1;
 		else high = middle;
 	}
-	if (low >= limit) return;
 	first.splice(low, 0, move);
 	if (first.length > limit) first.pop();
 }

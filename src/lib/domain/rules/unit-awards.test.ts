@@ -172,8 +172,17 @@ describe('unitPrizes', () => {
 		expect(give(categories, list)).toEqual(['nhat *: 3 (1)', 'nhi *: 4 (2)', 'nhi *: 1 (3)']);
 	});
 
+	it('lets a unit win in its block and among all', () => {
+		const list = [unit(1, { block: 'Khối 1' }), unit(2, { block: 'Khối 1', submitted: 4 })];
+		expect(give([award('co'), award('nhat', { eachBlock: true }), award('nhi')], list)).toEqual([
+			'co *: 1 (1)',
+			'nhat Khối 1: 1 (1)',
+			'nhi *: 2 (2)'
+		]);
+	});
+
 	it('lets equals share the last place', () => {
-		const list = [unit(1), unit(2), unit(3, { submitted: 4 })];
+		const list = [unit(1, { code: 'B' }), unit(2, { code: 'A' }), unit(3, { submitted: 4 })];
 		expect(give([award('nhat')], list)).toEqual(['nhat *: 1 (1)', 'nhat *: 2 (1)']);
 		expect(give([award('nhat')], list, 'lot')).toHaveLength(1);
 	});

@@ -28,8 +28,9 @@ export interface UnitAwardRules {
  * by submitted people and `winners` by the prizes of a unit's people, whatever the headcount. A unit
  * nobody of whom took part, or won, is not awarded for it.
  *
- * Categories that go by the same list go down it: a unit has at most one prize of them. Whether the
- * ranking itself is by block does not matter here, only whether the award is.
+ * Categories that go by the same list go down it: a unit has at most one prize of them, but may win in
+ * its block and among all. Whether the ranking itself is by block does not matter here, only whether
+ * the award is.
  */
 export function unitPrizes(
 	rules: UnitAwardRules,
@@ -42,7 +43,7 @@ export function unitPrizes(
 	for (const award of rules.awards.categories) {
 		if (award.for !== 'unit') continue;
 		for (const [block, contenders] of listsOf(award, rules.unitRanking, units)) {
-			const key = JSON.stringify([award.by, award.eachBlock, block]);
+			const key = `${award.by} ${award.eachBlock}`;
 			const winnersOfList = taken.get(key) ?? new Set();
 			taken.set(key, winnersOfList);
 			const open = contenders.filter(({ id }) => !winnersOfList.has(id));
