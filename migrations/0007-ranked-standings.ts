@@ -36,6 +36,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			ended_at timestamptz not null,
 			perfect_attempts integer not null,
 			attempt_number integer not null,
+			-- Closed attempts of the person.
+			attempts integer not null,
 			passed boolean not null,
 			place bytea not null,
 			constraint standing_pk primary key (contest_id, round_id, person_id)
@@ -62,6 +64,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			audience smallint not null,
 			unit_id integer not null,
 			submitted integer not null,
+			attempts integer not null,
 			passed integer not null,
 			score_sum bigint not null,
 			-- Shares of the score reached, in millionths.
@@ -79,6 +82,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			(count(*) filter (where attempt.all_correct) over (
 				partition by attempt.contest_id, attempt.round_id, attempt.person_id))::integer,
 			attempt.ordinal,
+			(count(*) over (
+				partition by attempt.contest_id, attempt.round_id, attempt.person_id))::integer,
 			round.pass_percent is null
 				or attempt.score::bigint * 100 >= attempt.max_score::bigint * round.pass_percent,
 			int8send(9007199254740991 - attempt.score::bigint) || int8send(attempt.duration_ms::bigint)
@@ -93,7 +98,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		from standing group by contest_id, round_id, audience`.execute(db);
 	await sql`
 		insert into unit_tally
-		select contest_id, round_id, audience, unit_id, count(*), count(*) filter (where passed),
-			sum(score), sum(case when max_score > 0 then score::bigint * 1000000 / max_score else 0 end)
+		select contest_id, round_id, audience, unit_id, count(*), sum(attempts),
+			count(*) filter (where passed), sum(score), sum(case when max_score > 0 then score::bigint * 1000000 / max_score else 0 end)
 		from standing group by contest_id, round_id, audience, unit_id`.execute(db);
 }

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { benchAnswers } from './answers.ts';
 import { benchImportBank } from './import-bank.ts';
+import { benchStandings } from './standings.ts';
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
@@ -9,12 +10,14 @@ const { values, positionals } = parseArgs({
 		takers: { type: 'string', default: '500' },
 		seconds: { type: 'string', default: '10' },
 		items: { type: 'string', default: '20000' },
+		results: { type: 'string', default: '1000000' },
 		json: { type: 'boolean', default: false }
 	}
 });
 
 const usage = `Usage: npm run bench -- answers [--takers 500] [--seconds 10] [--json]
-       npm run bench -- import-bank [--items 20000] [--json]`;
+       npm run bench -- import-bank [--items 20000] [--json]
+       npm run bench -- standings [--results 1000000] [--json]`;
 const say = (line: string) => console.error(line);
 
 function refuse(sentence: string): never {
@@ -22,7 +25,7 @@ function refuse(sentence: string): never {
 	process.exit(2);
 }
 
-function wholeNumber(name: 'takers' | 'items', most = Infinity): number {
+function wholeNumber(name: 'takers' | 'items' | 'results', most = Infinity): number {
 	const number = Number(values[name]);
 	if (Number.isInteger(number) && number >= 1 && number <= most) return number;
 	const bound = most === Infinity ? '' : ` to ${most}`;
@@ -40,6 +43,10 @@ async function run(): Promise<{ result: object; isGood: boolean }> {
 		case 'import-bank': {
 			const result = await benchImportBank({ items: wholeNumber('items', 20_000) }, say);
 			return { result, isGood: result.errors === 0 };
+		}
+		case 'standings': {
+			const result = await benchStandings({ results: wholeNumber('results', 5_000_000) }, say);
+			return { result, isGood: result.different === 0 };
 		}
 		default:
 			return refuse(usage);

@@ -270,6 +270,7 @@ export interface StandingTable {
 	ended_at: Date;
 	perfect_attempts: number;
 	attempt_number: number;
+	attempts: number;
 	passed: boolean;
 	place: Buffer;
 }

@@ -33,6 +33,25 @@ export async function countByUnit(
 	return new Map(rows.map(({ unitId, ...counts }) => [unitId, counts]));
 }
 
+/**
+ * What boards show of the people of each unit itself: those who submitted. Attempts are closed ones;
+ * registered and started people are not counted (0), as no board shows them.
+ */
+export async function tallyByUnit(
+	db: Db,
+	contestId: number,
+	roundId: number
+): Promise<Map<number, DirectCounts>> {
+	const { rows } = await sql<Omit<DirectCounts, 'registered' | 'started'> & { unitId: number }>`
+		select unit_id as "unitId", sum(submitted)::integer as submitted, sum(passed)::integer as passed,
+			sum(attempts)::integer as attempts, sum(score_sum)::float8 as "scoreSum"
+		from unit_tally where contest_id = ${contestId} and round_id = ${roundId}
+		group by unit_id`.execute(db);
+	return new Map(
+		rows.map(({ unitId, ...counts }) => [unitId, { registered: 0, started: 0, ...counts }])
+	);
+}
+
 /** Somebody who has not submitted an attempt yet. */
 export interface MissingPerson {
 	readonly staffCode: string;

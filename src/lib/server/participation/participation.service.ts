@@ -16,7 +16,12 @@ import {
 } from '#lib/domain/permissions.ts';
 import type { Contest, ContestService } from '#lib/server/contests/contests.service.ts';
 import type { Database } from '#lib/server/db/database.ts';
-import { countByUnit, listMissing, type MissingPerson } from './participation.repository.ts';
+import {
+	countByUnit,
+	listMissing,
+	tallyByUnit,
+	type MissingPerson
+} from './participation.repository.ts';
 
 export type { MissingPerson } from './participation.repository.ts';
 
@@ -149,7 +154,11 @@ export function createParticipationService({
 
 		/** The unit board: competing units, ranked, and the totals of the contest. */
 		async unitBoard(contest: Contest): Promise<{ units: RankedUnit[]; totals: UnitTotals }> {
-			const rows = await all(contest);
+			const [snapshot, tallies] = await Promise.all([
+				contests.snapshotUnits(contest.id),
+				tallyByUnit(db, contest.id, contest.round.id)
+			]);
+			const rows = rollUp(snapshot, tallies);
 			const competing = boardUnits([...rows.values()].map((row) => row.unit));
 			const units = rankUnits(competing.flatMap((unit) => rows.get(unit.unitId) ?? []));
 			const totals = { headcount: 0, submitted: 0, attempts: 0 };

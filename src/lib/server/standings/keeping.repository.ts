@@ -30,6 +30,7 @@ const kept = [
 		'ended_at',
 		'perfect_attempts',
 		'attempt_number',
+		'attempts',
 		'passed',
 		'place'
 	]
@@ -69,7 +70,8 @@ function countingAttempts(round: RankedRound, people: RawBuilder<unknown>): RawB
 				abs(prediction - ${predicted}::integer) as prediction_error, duration_ms, started_at,
 				ended_at, ordinal as attempt_number,
 				(count(*) filter (where all_correct) over (partition by person_id))::integer
-					as perfect_attempts
+					as perfect_attempts,
+				(count(*) over (partition by person_id))::integer as attempts
 			from attempt
 			where contest_id = ${contestId} and round_id = ${roundId}
 				and status in ('submitted', 'auto_submitted') ${people}
@@ -99,7 +101,7 @@ export async function keepStandings(
 		['old', 'new']
 			.map((of) =>
 				[
-					...['audience', 'place', 'attempt_id', 'unit_id', 'score'].map(
+					...['audience', 'place', 'attempt_id', 'unit_id', 'score', 'attempts'].map(
 						(name) => `${of}.${name} as ${of}_${name}`
 					),
 					`${of}.passed::integer as ${of}_passed`,
@@ -124,10 +126,11 @@ export async function keepStandings(
 			select * from written union all select * from gone
 		), moves as (
 			select -1 as people, old_audience as audience, old_place as place, old_attempt_id as attempt_id,
-				old_unit_id as unit_id, old_passed as passed, old_score as score, old_share as share
+				old_unit_id as unit_id, old_attempts as attempts, old_passed as passed, old_score as score, old_share as share
 			from changed where old_place is not null
 			union all
-			select 1, new_audience, new_place, new_attempt_id, new_unit_id, new_passed, new_score, new_share
+			select 1, new_audience, new_place, new_attempt_id, new_unit_id, new_attempts, new_passed, new_score,
+				new_share
 			from changed where new_place is not null
 		), stretched as (
 			select stretch.audience, stretch.place, stretch.attempt_id, sum(moves.people) as people
@@ -139,13 +142,14 @@ export async function keepStandings(
 			) as stretch
 			group by stretch.audience, stretch.place, stretch.attempt_id
 		), tallied as (
-			insert into unit_tally (contest_id, round_id, audience, unit_id, submitted, passed, score_sum,
-				share_sum)
+			insert into unit_tally (contest_id, round_id, audience, unit_id, submitted, attempts, passed,
+				score_sum, share_sum)
 			select ${contestId}::integer, ${roundId}::integer, audience, unit_id, sum(people),
-				sum(people * passed), sum(people * score), sum(people * share)
+				sum(people * attempts), sum(people * passed), sum(people * score), sum(people * share)
 			from moves group by audience, unit_id
 			on conflict on constraint unit_tally_pk do update set
 				submitted = unit_tally.submitted + excluded.submitted,
+				attempts = unit_tally.attempts + excluded.attempts,
 				passed = unit_tally.passed + excluded.passed,
 				score_sum = unit_tally.score_sum + excluded.score_sum,
 				share_sum = unit_tally.share_sum + excluded.share_sum
@@ -216,10 +220,10 @@ export async function rebuildStandings(
 		) as ordered
 		where nth % ${people} = 1`.execute(trx);
 	await sql`
-		insert into unit_tally (contest_id, round_id, audience, unit_id, submitted, passed, score_sum,
-			share_sum)
-		select contest_id, round_id, audience, unit_id, count(*), count(*) filter (where passed),
-			sum(score), sum(${share('standing')})
+		insert into unit_tally (contest_id, round_id, audience, unit_id, submitted, attempts, passed,
+			score_sum, share_sum)
+		select contest_id, round_id, audience, unit_id, count(*), sum(attempts),
+			count(*) filter (where passed), sum(score), sum(${share('standing')})
 		from standing where ${board} group by contest_id, round_id, audience, unit_id`.execute(trx);
 	return Number(numAffectedRows ?? 0n);
 }
