@@ -53,6 +53,8 @@ const nothing: DirectCounts = {
 	scoreSum: 0
 };
 
+const countNames = Object.keys(nothing) as (keyof DirectCounts)[];
+
 /** Path of the unit above, or null at the top. */
 export function parentPath(path: string): string | null {
 	const dot = path.lastIndexOf('.');
@@ -83,29 +85,50 @@ export function rollUp(
 	units: readonly SnapshotUnit[],
 	direct: ReadonlyMap<number, DirectCounts>
 ): Map<number, UnitParticipation> {
-	const totals = new Map<string, { counts: DirectCounts; headcount: number }>();
-	const deepestFirst = [...units].sort((left, right) => depth(right.path) - depth(left.path));
+	const totals = new Map<string, Total>();
 	const result = new Map<number, UnitParticipation>();
-	for (const unit of deepestFirst) {
+	for (const unit of deepestFirst(units)) {
 		const own = direct.get(unit.unitId) ?? nothing;
-		const below = totals.get(unit.path) ?? { counts: nothing, headcount: 0 };
-		const counts = addCounts(own, below.counts);
-		const headcount = unit.headcount + below.headcount;
+		const below = totals.get(unit.path);
+		const counts = below ? addCounts(own, below.counts) : own;
+		const headcount = unit.headcount + (below?.headcount ?? 0);
 		result.set(unit.unitId, {
 			unit,
 			own: participationOf(own, unit.headcount),
 			...participationOf(counts, headcount)
 		});
 		const parent = parentPath(unit.path);
-		if (parent !== null) {
-			const sum = totals.get(parent) ?? { counts: nothing, headcount: 0 };
-			totals.set(parent, {
-				counts: addCounts(sum.counts, counts),
-				headcount: sum.headcount + headcount
-			});
-		}
+		if (parent !== null) addTotal(totals, parent, counts, headcount);
 	}
 	return result;
+}
+
+/** Counts of everything below a unit, while it is being summed. */
+interface Total {
+	readonly counts: { -readonly [Name in keyof DirectCounts]: number };
+	headcount: number;
+}
+
+function addTotal(
+	totals: Map<string, Total>,
+	path: string,
+	counts: DirectCounts,
+	headcount: number
+): void {
+	const total = totals.get(path);
+	if (!total) {
+		totals.set(path, { counts: { ...counts }, headcount });
+		return;
+	}
+	for (const name of countNames) total.counts[name] += counts[name];
+	total.headcount += headcount;
+}
+
+/** The units, those deepest in the tree first. */
+function deepestFirst(units: readonly SnapshotUnit[]): SnapshotUnit[] {
+	const levels: SnapshotUnit[][] = [];
+	for (const unit of units) (levels[depth(unit.path)] ??= []).push(unit);
+	return levels.reverse().flat();
 }
 
 /** A row of the unit board. Equal units share a rank (1, 1, 3). */
@@ -157,7 +180,9 @@ function compareUnits(left: UnitParticipation, right: UnitParticipation): number
 }
 
 function depth(path: string): number {
-	return path.split('.').length;
+	let dots = 0;
+	for (let at = path.indexOf('.'); at >= 0; at = path.indexOf('.', at + 1)) dots++;
+	return dots;
 }
 
 function addCounts(left: DirectCounts, right: DirectCounts): DirectCounts {
