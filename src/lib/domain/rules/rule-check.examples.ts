@@ -1,11 +1,10 @@
 import type { RuleFindingCode } from './rule-findings.ts';
 import {
+	addCitizens,
+	addRehearsal,
 	day,
 	minute,
 	monday,
-	sampleAudience,
-	samplePaper,
-	sampleRound,
 	soundSituation,
 	type Situation
 } from './rule-check.sample.ts';
@@ -46,17 +45,6 @@ function setLimits({ rules }: Situation, changes: Partial<Situation['rules']['at
 
 function setItems({ facts }: Situation, available: number): void {
 	for (const { lines } of facts.papers) for (const line of lines) line.available = available;
-}
-
-function addCitizens({ rules, facts }: Situation, people: number): void {
-	rules.audiences.push(sampleAudience('nguoi-dan', 'Người dân'));
-	facts.eligiblePeople['nguoi-dan'] = people;
-	facts.papers.push(samplePaper('tuan-1', 'nguoi-dan'), samplePaper('tuan-2', 'nguoi-dan'));
-}
-
-function addRehearsal({ rules }: Situation, opensAt: number, closesAt: number): void {
-	const round = sampleRound('thi-thu', 'Thi thử', 0);
-	rules.rounds.unshift({ ...round, kind: 'rehearsal', opensAt, closesAt });
 }
 
 function predict(target: 'participants' | 'all_correct', scope: 'round' | 'contest'): Change {

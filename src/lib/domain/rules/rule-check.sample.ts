@@ -115,3 +115,16 @@ export function soundSituation(): Situation {
 	};
 	return { now: monday - day, rules, facts, audience, round, nextRound, award, paper };
 }
+
+/** A second audience, with so many eligible people. */
+export function addCitizens({ rules, facts }: Situation, people: number): void {
+	rules.audiences.push(sampleAudience('nguoi-dan', 'Người dân'));
+	facts.eligiblePeople['nguoi-dan'] = people;
+	facts.papers.push(samplePaper('tuan-1', 'nguoi-dan'), samplePaper('tuan-2', 'nguoi-dan'));
+}
+
+/** A rehearsal before the other rounds. */
+export function addRehearsal({ rules }: Situation, opensAt: number, closesAt: number): void {
+	const round = sampleRound('thi-thu', 'Thi thử', 0);
+	rules.rounds.unshift({ ...round, kind: 'rehearsal', opensAt, closesAt });
+}
