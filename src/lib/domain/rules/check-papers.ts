@@ -61,7 +61,7 @@ function repeats(
 ): RuleFinding[] {
 	const papers = facts.papers.filter((paper) => paper.audience === audience.id);
 	// Where not one paper can be drawn there is nothing to repeat.
-	if (papers.length === 0 || papers.some((paper) => paper.shortages.length > 0)) return [];
+	if (papers.some((paper) => paper.shortages.length > 0)) return [];
 	const uses = [...rules.rounds]
 		.sort((left, right) => left.opensAt - right.opensAt)
 		.flatMap((round): PaperUse[] => {

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { releaseTimes } from '../release.ts';
 import { isRoundFinal, responseGrace } from '../timing.ts';
 import {
 	contestActions,
@@ -8,7 +7,6 @@ import {
 	contestPhase,
 	contestPhases,
 	mayAct,
-	releaseInterval,
 	type ContestAction,
 	type ContestDecisions,
 	type ContestPhase
@@ -35,12 +33,15 @@ interface Case {
 const phaseAt = ({ decisions, settledAt = null }: Case, now: number) =>
 	contestPhase({ rounds }, { ...nothing, ...decisions }, { settledAt }, now);
 
+/** Instants in every phase of the usual timeline, for intervals without an end. */
+const anyTime = [0, 55 * hour, 75 * hour, final, 135 * hour, 145 * hour, 1e15];
+
 /** Probes a timeline of intervals, one after the other, a millisecond around each boundary. */
 function probe(each: Case, timeline: readonly (readonly [ContestPhase, number])[]): void {
 	timeline.forEach(([phase, from], index) => {
 		const until = timeline[index + 1]?.[1] ?? Infinity;
-		for (const now of [from, from + 1, (from + until) / 2, until - 1]) {
-			if (!Number.isFinite(now) || now >= until) continue;
+		for (const now of [from, from + 1, until - 1, ...anyTime]) {
+			if (!Number.isFinite(now) || now < from || now >= until) continue;
 			expect([now, phaseAt(each, now)]).toEqual([now, { phase, from, until }]);
 		}
 	});
@@ -227,59 +228,5 @@ describe('what an organizer may do', () => {
 
 	it.each(contestActions)('%s only in its phases', (action) => {
 		expect(contestPhases.filter((phase) => mayAct(action, phase))).toEqual(table[action]);
-	});
-});
-
-describe('what is released', () => {
-	const [round] = rounds as [(typeof rounds)[0]];
-	const roundFinal = round.closesAt + responseGrace + 1;
-	const decided = { publishedAt: 50 * hour, resultsPublishedAt: 140 * hour, archivedAt: null };
-
-	it.each([
-		['at_submit', 50 * hour],
-		['after_close', roundFinal],
-		['after_results', 140 * hour]
-	] as const)('%s is shown from its instant on', (time, from) => {
-		for (const now of [from - 2, from - 1]) {
-			const expected = { released: false, from: -Infinity, until: from };
-			expect([now, releaseInterval(time, round, decided, now)]).toEqual([now, expected]);
-		}
-		for (const now of [from, from + 1]) {
-			const expected = { released: true, from, until: Infinity };
-			expect([now, releaseInterval(time, round, decided, now)]).toEqual([now, expected]);
-		}
-	});
-
-	it('waits for each round by itself, not for the end of the contest', () => {
-		const early = { opensAt: 60 * hour, closesAt: 70 * hour };
-		expect(releaseInterval('after_close', early, decided, 75 * hour).released).toBe(true);
-		expect(releaseInterval('after_close', round, decided, 75 * hour).released).toBe(false);
-	});
-
-	it('shows nothing "never", nothing of a draft, and no results that were not published', () => {
-		const forever = { released: false, from: -Infinity, until: Infinity };
-		expect(releaseInterval('never', round, decided, 1e15)).toEqual(forever);
-		for (const time of [...releaseTimes, 'after_results'] as const)
-			expect(releaseInterval(time, round, nothing, 1e15)).toEqual(forever);
-		const archived = { ...decided, resultsPublishedAt: null, archivedAt: 150 * hour };
-		expect(releaseInterval('after_results', round, archived, 1e15)).toEqual(forever);
-	});
-
-	it('is never taken back, not by archiving either', () => {
-		fc.assert(
-			fc.property(
-				fc.constantFrom(...releaseTimes, 'after_results' as const),
-				anyRounds,
-				anyDecisions,
-				fc.nat({ max: 1_400_000 }),
-				fc.nat({ max: 1_400_000 }),
-				(time, [some], decisions, now, later) => {
-					if (!some) return;
-					if (!releaseInterval(time, some, decisions, now).released) return;
-					const archived = { ...decisions, archivedAt: now };
-					expect(releaseInterval(time, some, archived, now + later).released).toBe(true);
-				}
-			)
-		);
 	});
 });

@@ -1,7 +1,8 @@
 import type { Audience, ContestRules } from './contest-rules.ts';
 import type { PaperRules } from './paper-rules.ts';
 import type { PersonAward } from './result-rules.ts';
-import type { RuleCheckFacts } from './rule-findings.ts';
+import { checkRules } from './rule-check.ts';
+import type { RuleCheckFacts, RuleFindingCode } from './rule-findings.ts';
 import type { RoundRules } from './round-rules.ts';
 
 /** For tests of the rule check: rules nothing is wrong with, to be changed at will. */
@@ -127,4 +128,11 @@ export function addCitizens({ rules, facts }: Situation, people: number): void {
 export function addRehearsal({ rules }: Situation, opensAt: number, closesAt: number): void {
 	const round = sampleRound('thi-thu', 'Thi thử', 0);
 	rules.rounds.unshift({ ...round, kind: 'rehearsal', opensAt, closesAt });
+}
+
+/** The codes found after a change to the sound situation. */
+export function codesAfter(change: (situation: Situation) => void): RuleFindingCode[] {
+	const situation = soundSituation();
+	change(situation);
+	return checkRules(situation.rules, situation.facts, situation.now).map(({ code }) => code);
 }

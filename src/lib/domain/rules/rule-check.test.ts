@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { contestRulesSchema } from './contest-rules.ts';
 import { ruleExamples } from './rule-check.examples.ts';
 import {
+	codesAfter,
 	day,
 	minute,
 	monday,
 	sampleAudience,
-	samplePaper,
 	sampleRound,
 	soundSituation,
 	type Situation
@@ -16,13 +16,6 @@ import { ruleFindingCodes, type RulePath } from './rule-findings.ts';
 
 const check = ({ rules, facts, now }: Situation) => checkRules(rules, facts, now);
 const codes = (situation: Situation) => check(situation).map(({ code }) => code);
-
-/** The codes found after a change to the sound situation. */
-function after(change: (situation: Situation) => void) {
-	const situation = soundSituation();
-	change(situation);
-	return codes(situation);
-}
 
 /** What stands in the rules at a path; undefined when the path leads nowhere. */
 function valueAt(rules: unknown, path: RulePath): unknown {
@@ -63,7 +56,7 @@ describe('the check of the rules', () => {
 	});
 
 	it('puts problems before warnings', () => {
-		const found = after(({ facts, rules }) => {
+		const found = codesAfter(({ facts, rules }) => {
 			rules.release.answers = 'at_submit';
 			facts.eligiblePeople = {};
 		});
@@ -108,7 +101,7 @@ describe('findings about papers', () => {
 	it('count the papers of rounds that draw from banks of their own apart', () => {
 		// 20 items for two attempts of a round: enough where the next round has other items.
 		const change = (bankId: number) =>
-			after(({ audience, nextRound, facts }) => {
+			codesAfter(({ audience, nextRound, facts }) => {
 				const sections = structuredClone(audience.paper.sections);
 				for (const line of sections.flatMap(({ lines }) => lines)) line.bankId = bankId;
 				nextRound.papers = [{ audience: 'can-bo', sections }];
@@ -116,6 +109,35 @@ describe('findings about papers', () => {
 			});
 		expect(change(2)).toEqual([]);
 		expect(change(1)).toEqual(['BANK_TOO_SMALL_FOR_ATTEMPTS']);
+	});
+
+	it('follow the rounds by time, in whatever order they are written', () => {
+		// Two papers of 10 items in week 1 take 20 of 30; of 20 items in week 2 none is fresh then.
+		const situation = ruleExamples.FRESH_ITEMS_RUN_OUT.raises;
+		const fresh = (reverse: boolean) => {
+			const { rules, facts, now } = structuredClone(situation);
+			const [section] = structuredClone(rules.audiences[0]?.paper.sections ?? []);
+			if (!section) throw new Error('no section');
+			const papers = [{ audience: 'can-bo', sections: [section, section] }];
+			rules.rounds[1] = { ...sampleRound('tuan-2', 'Tuần 2', 1), papers };
+			for (const paper of facts.papers)
+				paper.lines = paper.round === 'tuan-2' ? [items, items] : [items];
+			if (reverse) rules.rounds.reverse();
+			return checkRules(rules, facts, now).map(({ params }) => params['fresh']);
+		};
+		const items = { available: 30, multiple: 0 };
+		expect(fresh(false)).toEqual([2]);
+		expect(fresh(true)).toEqual([2]);
+	});
+
+	it('say nothing of papers of which nothing is known', () => {
+		for (const draw of ['random', 'fixed'] as const) {
+			const found = codesAfter(({ audience, facts }) => {
+				Object.assign(audience.paper, { draw, partialCredit: 'penalized' });
+				facts.papers = [];
+			});
+			expect(found).toEqual([]);
+		}
 	});
 
 	it('say how many attempts are fresh', () => {
@@ -126,7 +148,7 @@ describe('findings about papers', () => {
 
 	it('let rehearsals draw from a bank open for practice', () => {
 		const found = (kind: 'counting' | 'rehearsal') =>
-			after(({ rules, audience, facts }) => {
+			codesAfter(({ rules, audience, facts }) => {
 				const sections = structuredClone(audience.paper.sections);
 				for (const line of sections.flatMap(({ lines }) => lines)) line.bankId = 2;
 				const round = sampleRound('them', 'Thêm', -1);
@@ -140,7 +162,7 @@ describe('findings about papers', () => {
 
 describe('findings about times', () => {
 	it('take the longest time limit of the audiences', () => {
-		const found = after(({ rules, facts, round }) => {
+		const found = codesAfter(({ rules, facts, round }) => {
 			const citizens = sampleAudience('nguoi-dan', 'Người dân');
 			citizens.paper.timeLimitMinutes = 60;
 			rules.audiences.push(citizens);
@@ -152,7 +174,7 @@ describe('findings about times', () => {
 
 	it('join open periods that touch before measuring them', () => {
 		const periods = (gap: number) =>
-			after(({ round }) => {
+			codesAfter(({ round }) => {
 				round.openPeriods = [
 					{ from: 4320, until: 4330 },
 					{ from: 4330 + gap, until: 4340 + gap }
@@ -165,7 +187,7 @@ describe('findings about times', () => {
 	it('leave another contest alone that shares no unit', () => {
 		const rounds = [{ opensAt: monday, closesAt: monday + day }];
 		const clash = (sharedUnits: number) =>
-			after(({ facts }) => facts.otherContests.push({ title: 'Khác', sharedUnits, rounds }));
+			codesAfter(({ facts }) => facts.otherContests.push({ title: 'Khác', sharedUnits, rounds }));
 		expect(clash(0)).toEqual([]);
 		expect(clash(1)).toEqual(['CONTEST_CLASH']);
 	});
@@ -180,68 +202,5 @@ describe('findings about times', () => {
 		for (const paper of situation.facts.papers) paper.lines = [{ available: 10_000, multiple: 0 }];
 		const found = check(situation).filter(({ code }) => code === 'LIMIT_UNREACHABLE');
 		expect(found).toMatchObject([{ path: ['attempts', field], params: { reachable } }]);
-	});
-});
-
-describe('findings about results', () => {
-	it('take "earliest" for harmless after a prediction, and "latest" for no start storm', () => {
-		const rank = (...keys: ('prediction_error' | 'started_at')[]) =>
-			after(({ rules }) => {
-				rules.prediction = { target: 'all_correct', scope: 'round' };
-				rules.release = { score: 'after_close', answers: 'never', board: 'after_close' };
-				const terms = keys.map((key) => ({ key, order: 'asc' }) as const);
-				rules.ranking = [{ key: 'score', order: 'desc' }, ...terms];
-			});
-		expect(rank('prediction_error', 'started_at')).toEqual([]);
-		expect(rank('started_at', 'prediction_error')).toEqual(['EARLIEST_WINS']);
-	});
-
-	it('leave equals alone where a lot decides, or nobody is put in order', () => {
-		const equal = (change: (situation: Situation) => void) =>
-			after((situation) => {
-				situation.rules.ranking = [{ key: 'score', order: 'desc' }];
-				change(situation);
-			});
-		expect(equal(() => undefined)).toEqual(['NOTHING_SEPARATES_EQUALS']);
-		expect(equal(({ rules }) => (rules.awards.equals = 'lot'))).toEqual([]);
-		expect(
-			equal(({ rules }) => {
-				rules.awards.categories = [];
-				rules.release.board = 'never';
-			})
-		).toEqual([]);
-	});
-
-	it('see no score on a board that is withheld for the prediction', () => {
-		const found = after(({ rules }) => {
-			rules.prediction = { target: 'all_correct', scope: 'round' };
-			rules.ranking.splice(1, 0, { key: 'prediction_error', order: 'asc' });
-			rules.release = { score: 'after_close', answers: 'never', board: 'at_submit' };
-		});
-		expect(found).toEqual(['PREDICTION_BOARD_WITHHELD']);
-	});
-
-	it('count the prizes of every round where one person keeps only one', () => {
-		const prizes = (onePerPerson: boolean, people: number) =>
-			after(({ rules, facts, award }) => {
-				rules.awards.onePerPerson = onePerPerson;
-				Object.assign(award, { count: 10, scope: 'each_round' });
-				rules.awards.categories.push({ ...award, id: 'nhi', scope: 'contest', count: 5 });
-				facts.eligiblePeople['can-bo'] = people;
-			});
-		expect(prizes(true, 25)).toEqual([]);
-		expect(prizes(true, 24)).toEqual(['AWARDS_EXCEED_PEOPLE']);
-		expect(prizes(false, 10)).toEqual([]);
-		expect(prizes(false, 9)).toEqual(['AWARDS_EXCEED_PEOPLE']);
-	});
-
-	it('ask for no awards where there are none at all', () => {
-		const found = after(({ rules, facts }) => {
-			rules.awards.categories = [];
-			rules.audiences.push(sampleAudience('nguoi-dan', 'Người dân'));
-			facts.papers.push(samplePaper('tuan-1', 'nguoi-dan'));
-			facts.eligiblePeople['nguoi-dan'] = 1;
-		});
-		expect(found).toEqual([]);
 	});
 });
