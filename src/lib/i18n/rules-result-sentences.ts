@@ -126,6 +126,6 @@ function personAward(
 	if (audience?.each === false)
 		details.push(m.rules_award_audience({ audience: audience.name }, options));
 	if (minPercent > 0)
-		details.push(m.rules_award_least({ percent: words.percent(minPercent) }, options));
+		details.push(m.rules_award_least({ share: words.leastShare(minPercent) }, options));
 	return details.join(', ');
 }

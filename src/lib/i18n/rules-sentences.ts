@@ -66,7 +66,7 @@ export const sentences: Sentences<StatementCode> = {
 	},
 	partial_credit: ({ partialCredit }, { options }) => creditSentences[partialCredit]({}, options),
 	pass_mark: ({ percent }, words) =>
-		m.rules_pass_mark({ percent: words.percent(percent) }, words.options),
+		m.rules_pass_mark({ share: words.leastShare(percent) }, words.options),
 	time_up: (_, { options }) => m.rules_time_up({}, options),
 
 	attempts: ({ counting, ...limits }, words) => {

@@ -240,6 +240,20 @@ describe('the rules in Vietnamese', () => {
 		expect(lines(units({ rate: 0 }))).toContain('Cuộc thi không tính điểm cho đơn vị.');
 	});
 
+	it('say what a prize and a pass ask for', () => {
+		const prize = (minPercent: number) => ({
+			...awarded({ categories: [personAward({ scope: 'each_round', count: 3, minPercent })] }),
+			rounds: weeks
+		});
+		expect(lines(prize(40))).toContain(
+			'Giải Nhất: 3 giải, cho mỗi đợt thi, chỉ trao cho người đạt từ 40% tổng số điểm trở lên.'
+		);
+		expect(lines(prize(100))).toContain('chỉ trao cho người đạt toàn bộ số điểm.');
+		expect(lines(paper({ passPercent: 50 }))).toContain(
+			'Bài thi đạt yêu cầu khi được từ 50% tổng số điểm trở lên.'
+		);
+	});
+
 	it('leave out what makes no difference', () => {
 		const silent = lines(exampleRules());
 		expect(silent).not.toMatch(/lấy kết quả|dự đoán|Kết quả toàn cuộc thi|đối tượng/);

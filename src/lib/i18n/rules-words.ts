@@ -51,6 +51,13 @@ export class RulesWords {
 		return m.rules_percent({ amount: this.number(value) }, this.options);
 	}
 
+	/** At least so many per cent of the points. */
+	leastShare(percent: number): string {
+		return percent === 100
+			? m.rules_share_all({}, this.options)
+			: m.rules_share_least({ percent: this.percent(percent) }, this.options);
+	}
+
 	/** A number of things: `quantity(2, m.rules_rounds)` is "2 đợt thi". */
 	quantity(count: number, of: Quantity): string {
 		return of({ count, amount: this.number(count) }, this.options);

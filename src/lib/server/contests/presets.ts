@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { isAppError } from '#lib/domain/errors.ts';
 import { presetSchema, type Preset } from '#lib/domain/rules/preset.ts';
 import { readYaml } from '../banks/yaml-source.ts';
