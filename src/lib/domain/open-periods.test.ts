@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openBreak, openSpan, openStretch, type RoundWindow } from './open-periods.ts';
+import {
+	openBreak,
+	openSpan,
+	openStretch,
+	shortestStretch,
+	type RoundWindow
+} from './open-periods.ts';
 import { attemptDeadline, isRoundFinal, lastClosing, responseGrace, roundPhase } from './timing.ts';
 import { vietnamWeek, vietnamWeekStart } from './vietnam-time.ts';
 
@@ -151,5 +157,36 @@ describe('any window', () => {
 				expect(isOpen(window, deadline - 1)).toBe(true);
 			})
 		);
+	});
+});
+
+describe('the shortest stretch of a window', () => {
+	it('is that of its weeks, or what its ends cut off', () => {
+		expect(shortestStretch(workWeek)).toBe((4 * 24 + 10) * 60 * minute);
+		expect(shortestStretch({ ...workWeek, closesAt: at('2025-11-24T08:00') })).toBe(30 * minute);
+		expect(shortestStretch({ ...officeHours, closesAt: at('2026-02-23T12:00') })).toBe(0);
+	});
+
+	it('is found without looking at every week', () => {
+		fc.assert(
+			fc.property(windows, (window) => {
+				// Stretch by stretch, from phase to phase.
+				const lengths: number[] = [];
+				let now = window.opensAt;
+				for (let steps = 0; steps < 100; steps++) {
+					const { phase, from, until } = roundPhase(window, now);
+					if (phase === 'closed') break;
+					if (phase === 'open') lengths.push(until - from);
+					now = until;
+				}
+				const expected = lengths.length === 0 ? 0 : Math.min(...lengths);
+				const isWhole = lengths.length === 1 && expected === window.closesAt - window.opensAt;
+				if (isWhole) expect(shortestStretch(window)).toBeLessThanOrEqual(expected);
+				else expect(shortestStretch(window)).toBe(expected);
+			}),
+			{ numRuns: 500 }
+		);
+		const age = { ...workWeek, opensAt: 0, closesAt: 253_402_300_799_999 };
+		expect(shortestStretch(age)).toBeGreaterThan(0);
 	});
 });

@@ -19,26 +19,29 @@ const minute = 60_000;
 const always: OpenPeriod = { from: 0, until: weekLength / minute };
 
 /**
- * The stretches in which a window is open and that touch the weeks around `instant`, in order and
+ * The stretches in which a window is open and that touch the weeks from `first` to `last`, in order and
  * apart from each other. None of them is cut off but by the window itself: a week that is open
  * throughout is one stretch.
  */
-function stretchesAround(window: RoundWindow, instant: number): Interval[] {
+function stretchesOfWeeks(window: RoundWindow, first: number, last: number): Interval[] {
 	const { opensAt, closesAt } = window;
 	if (isAlwaysOpen(window.openPeriods)) return [{ from: opensAt, until: closesAt }];
-	const week = vietnamWeek(instant);
+	const found: Interval[] = [];
 	// Two weeks on either side: a stretch may begin in the week before and end in the week after.
-	const starts = [-2, -1, 0, 1, 2].map((apart) => vietnamWeekStart(week + apart));
-	return merged(
-		starts
-			.flatMap((start) =>
-				window.openPeriods.map(({ from, until }) => ({
-					from: Math.max(opensAt, start + from * minute),
-					until: Math.min(closesAt, start + until * minute)
-				}))
-			)
-			.filter(({ from, until }) => from < until)
-	);
+	for (let week = first - 2; week <= last + 2; week++) {
+		const start = vietnamWeekStart(week);
+		for (const period of window.openPeriods) {
+			const from = Math.max(opensAt, start + period.from * minute);
+			const until = Math.min(closesAt, start + period.until * minute);
+			if (from < until) found.push({ from, until });
+		}
+	}
+	return merged(found);
+}
+
+function stretchesAround(window: RoundWindow, instant: number): Interval[] {
+	const week = vietnamWeek(instant);
+	return stretchesOfWeeks(window, week, week);
 }
 
 function isAlwaysOpen(periods: readonly OpenPeriod[]): boolean {
@@ -83,4 +86,16 @@ export function openBreak(window: RoundWindow, instant: number): Interval | null
 	return before && after && before.until <= instant
 		? { from: before.until, until: after.from }
 		: null;
+}
+
+/** The shortest time for which a window is open without a break, in ms; 0 when it never is. */
+export function shortestStretch(window: RoundWindow): number {
+	const { opensAt, closesAt } = window;
+	// Weeks are alike: taking whole ones out of a long window leaves each length that stretches have.
+	const spare = Math.max(0, Math.floor((closesAt - opensAt) / weekLength) - 3);
+	const short = { ...window, closesAt: closesAt - spare * weekLength };
+	const lengths = stretchesOfWeeks(short, vietnamWeek(opensAt), vietnamWeek(short.closesAt)).map(
+		({ from, until }) => until - from
+	);
+	return lengths.length === 0 ? 0 : Math.min(...lengths);
 }

@@ -1,42 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-	ageOn,
-	parseDay,
-	vietnamDay,
-	vietnamDayNumber,
-	vietnamWeekNumber,
-	vietnamWeekStart,
-	type CalendarDay
-} from './vietnam-calendar.ts';
+import { ageOn, parseDay, vietnamDate, type CalendarDay } from './vietnam-calendar.ts';
 
 const at = (text: string) => Date.parse(`${text}+07:00`);
 const day = (text: string) => parseDay(text) as CalendarDay;
 
-describe('days and weeks of Vietnam', () => {
+describe('dates of Vietnam', () => {
 	it('turn at midnight in Vietnam, not in UTC or on the machine', () => {
-		expect(vietnamDay(at('2026-03-01T00:00:00') - 1)).toEqual({ year: 2026, month: 2, day: 28 });
-		expect(vietnamDay(at('2026-03-01T00:00:00'))).toEqual({ year: 2026, month: 3, day: 1 });
-		expect(vietnamDay(at('2028-03-01T00:00:00') - 1)).toEqual({ year: 2028, month: 2, day: 29 });
-		expect(vietnamDay(253_402_300_799_999).year).toBe(10_000);
-	});
-
-	it('number days and weeks without a gap', () => {
-		// 5 January 2026 was a Monday.
-		const monday = at('2026-01-05T00:00:00');
-		expect(vietnamDayNumber(monday) - vietnamDayNumber(monday - 1)).toBe(1);
-		expect(vietnamWeekNumber(monday) - vietnamWeekNumber(monday - 1)).toBe(1);
-		expect(vietnamWeekNumber(at('2026-01-11T23:59:59'))).toBe(vietnamWeekNumber(monday));
-		expect(vietnamWeekStart(vietnamWeekNumber(at('2026-01-08T12:00:00')))).toBe(monday);
-	});
-
-	it('have a week begin where its number does', () => {
-		fc.assert(
-			fc.property(fc.nat({ max: 500_000 }), (week) => {
-				expect(vietnamWeekNumber(vietnamWeekStart(week))).toBe(week);
-				expect(vietnamWeekNumber(vietnamWeekStart(week) - 1)).toBe(week - 1);
-			})
-		);
+		expect(vietnamDate(at('2026-03-01T00:00:00') - 1)).toEqual({ year: 2026, month: 2, day: 28 });
+		expect(vietnamDate(at('2026-03-01T00:00:00'))).toEqual({ year: 2026, month: 3, day: 1 });
+		expect(vietnamDate(at('2028-03-01T00:00:00') - 1)).toEqual({ year: 2028, month: 2, day: 29 });
+		expect(vietnamDate(253_402_300_799_999).year).toBe(10_000);
 	});
 });
 
@@ -74,10 +48,10 @@ describe('ageOn', () => {
 	it('grows by one in every year, and never shrinks as days pass', () => {
 		const anyDay = fc
 			.integer({ min: 0, max: 60_000 })
-			.map((number) => vietnamDay(number * 24 * 3_600_000));
+			.map((number) => vietnamDate(number * 24 * 3_600_000));
 		fc.assert(
 			fc.property(anyDay, fc.nat({ max: 60_000 }), fc.nat({ max: 400 }), (birth, first, more) => {
-				const age = (number: number) => ageOn(vietnamDay(number * 24 * 3_600_000), birth);
+				const age = (number: number) => ageOn(vietnamDate(number * 24 * 3_600_000), birth);
 				expect(age(first + more)).toBeGreaterThanOrEqual(age(first));
 				expect(age(first + 366)).toBeGreaterThan(age(first));
 				expect(age(first + 365) - age(first)).toBeLessThanOrEqual(1);

@@ -1,12 +1,4 @@
-/**
- * Days and weeks as Vietnam counts them. Vietnam has kept UTC+7 without daylight saving since 1975.
- */
-
-/** What Vietnam's clock is ahead of UTC, in ms. */
-const offset = 7 * 3_600_000;
-const dayLength = 24 * 3_600_000;
-/** The first of January 1970 was a Thursday: three days after Monday. */
-const mondayShift = 3 * dayLength;
+import { vietnamOffset } from './vietnam-time.ts';
 
 /** A day of the calendar; the month from 1. */
 export interface CalendarDay {
@@ -16,28 +8,13 @@ export interface CalendarDay {
 }
 
 /** The day in Vietnam at an instant in ms. */
-export function vietnamDay(instant: number): CalendarDay {
-	const local = new Date(instant + offset);
+export function vietnamDate(instant: number): CalendarDay {
+	const local = new Date(instant + vietnamOffset);
 	return {
 		year: local.getUTCFullYear(),
 		month: local.getUTCMonth() + 1,
 		day: local.getUTCDate()
 	};
-}
-
-/** Number of Vietnam's day at an instant; the next day has the next number. */
-export function vietnamDayNumber(instant: number): number {
-	return Math.floor((instant + offset) / dayLength);
-}
-
-/** Number of Vietnam's week, Monday to Sunday, at an instant; the next week has the next number. */
-export function vietnamWeekNumber(instant: number): number {
-	return Math.floor((instant + offset + mondayShift) / (7 * dayLength));
-}
-
-/** The instant at which Vietnam's week of this number begins: Monday 00:00. */
-export function vietnamWeekStart(week: number): number {
-	return week * 7 * dayLength - mondayShift - offset;
 }
 
 /** A day written "2007-02-28"; null when it is written otherwise or is on no calendar. */

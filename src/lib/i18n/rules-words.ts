@@ -1,5 +1,6 @@
 import { weekMinutes, type OpenPeriod } from '#lib/domain/rules/round-rules.ts';
 import { weekdays, type Weekday } from '#lib/domain/rules/weekly-rounds.ts';
+import { dayLength, vietnamDay, vietnamDayStart } from '#lib/domain/vietnam-time.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 
 export type Locale = 'vi' | 'en';
@@ -11,9 +12,6 @@ const dateForms: Record<Locale, Intl.DateTimeFormatOptions> = {
 	vi: { day: '2-digit', month: '2-digit', year: 'numeric' },
 	en: { day: 'numeric', month: 'long', year: 'numeric' }
 };
-const day = 86_400_000;
-/** Vietnam is at UTC+7 all year round. */
-const offset = 7 * 3_600_000;
 
 const weekdayNames: Record<Weekday, (inputs: object, options: { locale: Locale }) => string> = {
 	monday: m.rules_monday,
@@ -70,14 +68,15 @@ export class RulesWords {
 
 	/** "07 giờ 30 phút, thứ Hai, ngày 01/12/2025": an instant in ms on the clocks of Vietnam. */
 	instant(instant: number): string {
-		return this.#onDay(Math.floor((instant + offset) / day), mod(instant + offset, day));
+		const day = vietnamDay(instant);
+		return this.#onDay(day, instant - vietnamDayStart(day));
 	}
 
 	/** An instant up to which something lasts: midnight is 24:00 of the day that ends with it. */
 	end(instant: number): string {
-		const time = mod(instant + offset, day);
-		const dayNumber = Math.floor((instant + offset) / day);
-		return time === 0 ? this.#onDay(dayNumber - 1, day) : this.#onDay(dayNumber, time);
+		const day = vietnamDay(instant);
+		const time = instant - vietnamDayStart(day);
+		return time === 0 ? this.#onDay(day - 1, dayLength) : this.#onDay(day, time);
 	}
 
 	/** "từ 07 giờ 30 phút thứ Hai đến 17 giờ 30 phút thứ Sáu" */
@@ -104,7 +103,7 @@ export class RulesWords {
 				time: this.#time(time),
 				// Day 0, 1 January 1970, was a Thursday.
 				weekday: this.#weekday(dayNumber + 3),
-				date: this.#dates.format(dayNumber * day)
+				date: this.#dates.format(dayNumber * dayLength)
 			},
 			this.options
 		);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { vietnamDayNumber, vietnamWeekNumber } from '../vietnam-calendar.ts';
+import { vietnamDay, vietnamWeek } from '../vietnam-time.ts';
 import {
 	attemptsPossible,
 	freshAttempts,
@@ -61,9 +61,8 @@ describe('attemptsPossible', () => {
 						const last = made.at(-1);
 						const allowed =
 							made.length < (rules.perRound ?? Infinity) &&
-							count((then) => vietnamDayNumber(then) === vietnamDayNumber(now)) <
-								(rules.perDay ?? Infinity) &&
-							count((then) => vietnamWeekNumber(then) === vietnamWeekNumber(now)) <
+							count((then) => vietnamDay(then) === vietnamDay(now)) < (rules.perDay ?? Infinity) &&
+							count((then) => vietnamWeek(then) === vietnamWeek(now)) <
 								(rules.perWeek ?? Infinity) &&
 							(last === undefined || now >= last + cooldownMinutes * minute);
 						if (allowed) made.push(now);

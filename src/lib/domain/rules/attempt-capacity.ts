@@ -1,4 +1,4 @@
-import { vietnamDayNumber, vietnamWeekNumber } from '../vietnam-calendar.ts';
+import { vietnamDay, vietnamWeek } from '../vietnam-time.ts';
 import type { AttemptRules, RoundRules } from './round-rules.ts';
 
 const minute = 60_000;
@@ -17,8 +17,8 @@ export function attemptsPossible(
 	const last = closesAt - 1;
 	return Math.min(
 		perRound ?? Infinity,
-		(perDay ?? Infinity) * (vietnamDayNumber(last) - vietnamDayNumber(opensAt) + 1),
-		(perWeek ?? Infinity) * (vietnamWeekNumber(last) - vietnamWeekNumber(opensAt) + 1),
+		(perDay ?? Infinity) * (vietnamDay(last) - vietnamDay(opensAt) + 1),
+		(perWeek ?? Infinity) * (vietnamWeek(last) - vietnamWeek(opensAt) + 1),
 		byCooldown(cooldownMinutes, closesAt - opensAt)
 	);
 }

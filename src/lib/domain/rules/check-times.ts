@@ -1,6 +1,6 @@
 import { unreachableLimits } from './attempt-capacity.ts';
 import type { ContestRules } from './contest-rules.ts';
-import { shortestStretch } from './open-stretches.ts';
+import { shortestStretch } from '../open-periods.ts';
 import type { RoundRules } from './round-rules.ts';
 import { finding, type RuleCheckFacts, type RuleFinding } from './rule-findings.ts';
 

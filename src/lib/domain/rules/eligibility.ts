@@ -1,5 +1,5 @@
 import { foldVietnamese } from '../text.ts';
-import { ageOn, parseDay, vietnamDay } from '../vietnam-calendar.ts';
+import { ageOn, parseDay, vietnamDate } from '../vietnam-calendar.ts';
 import type { Audience, Eligibility } from './contest-rules.ts';
 
 /** What eligibility asks of a person. */
@@ -63,7 +63,7 @@ function refusalOf(
 ): (person: EligibilityPerson) => Refusal | null {
 	const units = new Set(unitIds.map(String));
 	const folded = new Set(positions.map(foldVietnamese));
-	const openingDay = vietnamDay(contestOpensAt);
+	const openingDay = vietnamDate(contestOpensAt);
 
 	return ({ unitPath, position, birthDate }) => {
 		// A path names the unit itself and every unit above it.

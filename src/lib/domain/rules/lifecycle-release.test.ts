@@ -14,7 +14,7 @@ const instant = fc.integer({ min: 1, max: 1000 }).map((value) => value * 1000);
 const someInstant = fc.option(instant);
 
 describe('what is released', () => {
-	const round = { opensAt: 100 * hour, closesAt: 110 * hour };
+	const round = { opensAt: 100 * hour, closesAt: 110 * hour, openPeriods: [] };
 	const roundFinal = round.closesAt + responseGrace + 1;
 	const decided = { publishedAt: 50 * hour, resultsPublishedAt: 140 * hour, archivedAt: null };
 
@@ -34,7 +34,7 @@ describe('what is released', () => {
 	});
 
 	it('waits for each round by itself, not for the end of the contest', () => {
-		const early = { opensAt: 60 * hour, closesAt: 70 * hour };
+		const early = { opensAt: 60 * hour, closesAt: 70 * hour, openPeriods: [] };
 		expect(releaseInterval('after_close', early, decided, 75 * hour).released).toBe(true);
 		expect(releaseInterval('after_close', round, decided, 75 * hour).released).toBe(false);
 	});
@@ -61,7 +61,7 @@ describe('what is released', () => {
 				fc.nat({ max: 1_400_000 }),
 				fc.nat({ max: 1_400_000 }),
 				(time, decisions, closesAt, now, later) => {
-					const some = { opensAt: 0, closesAt };
+					const some = { opensAt: 0, closesAt, openPeriods: [] };
 					if (!releaseInterval(time, some, decisions, now).released) return;
 					const archived = { ...decisions, archivedAt: now };
 					expect(releaseInterval(time, some, archived, now + later).released).toBe(true);

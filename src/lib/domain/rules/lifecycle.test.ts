@@ -14,9 +14,9 @@ import {
 
 const hour = 3_600_000;
 const rounds = [
-	{ opensAt: 100 * hour, closesAt: 110 * hour },
-	{ opensAt: 60 * hour, closesAt: 70 * hour },
-	{ opensAt: 80 * hour, closesAt: 120 * hour }
+	{ opensAt: 100 * hour, closesAt: 110 * hour, openPeriods: [] },
+	{ opensAt: 60 * hour, closesAt: 70 * hour, openPeriods: [] },
+	{ opensAt: 80 * hour, closesAt: 120 * hour, openPeriods: [] }
 ];
 const final = 120 * hour + responseGrace + 1;
 const nothing: ContestDecisions = {
@@ -125,7 +125,7 @@ describe('timeline of a contest', () => {
 	});
 
 	it('closes a round exactly where timing.ts calls it final', () => {
-		const last = { ...rounds[2], opensAt: 80 * hour, closesAt: 120 * hour, timeLimit: hour };
+		const last = { ...rounds[2], opensAt: 80 * hour, closesAt: 120 * hour, openPeriods: [] };
 		for (const now of [final - 2, final - 1, final, final + 1]) {
 			const phase = phaseAt({ decisions: { publishedAt: 0 } }, now).phase;
 			expect(phase).toBe(isRoundFinal(last, now) ? 'closed' : 'running');
@@ -143,7 +143,8 @@ const anyDecisions = fc.record({
 const anyRounds = fc.array(
 	fc.tuple(instant, fc.integer({ min: 1, max: 300_000 })).map(([opensAt, length]) => ({
 		opensAt,
-		closesAt: opensAt + length
+		closesAt: opensAt + length,
+		openPeriods: []
 	})),
 	{ minLength: 1, maxLength: 5 }
 );

@@ -1,5 +1,5 @@
 import type { ReleaseTime } from '../release.ts';
-import { responseGrace } from '../timing.ts';
+import { lastClosing, responseGrace, roundPhase, type RoundWindow } from '../timing.ts';
 import type { RoundRules } from './round-rules.ts';
 
 /** Life of a contest, in this order. A phase can be left out, none is entered twice. */
@@ -38,8 +38,6 @@ export interface ContestPhaseInterval extends Interval {
 	readonly phase: ContestPhase;
 }
 
-type Window = Pick<RoundRules, 'opensAt' | 'closesAt'>;
-
 /**
  * Phase of a contest at an instant:
  * - `draft` until it is published
@@ -54,7 +52,7 @@ type Window = Pick<RoundRules, 'opensAt' | 'closesAt'>;
  * extension came after) is not settled. Results once published stay so while a correction settles anew.
  */
 export function contestPhase(
-	rules: { readonly rounds: readonly Window[] },
+	rules: { readonly rounds: readonly RoundWindow[] },
 	decisions: ContestDecisions,
 	facts: ContestFacts,
 	now: number
@@ -79,8 +77,8 @@ export function contestPhase(
 }
 
 /** The instant a contest opens: when its first round does, of whatever kind. */
-export function contestOpensAt(rounds: readonly Pick<RoundRules, 'opensAt'>[]): number {
-	return Math.min(...rounds.map(({ opensAt }) => opensAt));
+export function contestOpensAt(rounds: readonly RoundWindow[]): number {
+	return Math.min(...rounds.map((round) => roundPhase(round, -Infinity).until));
 }
 
 /** What an organizer may do to a contest. */
@@ -129,7 +127,7 @@ export interface ReleaseInterval extends Interval {
  */
 export function releaseInterval(
 	time: ContestReleaseTime,
-	round: Window,
+	round: RoundWindow,
 	decisions: ContestDecisions,
 	now: number
 ): ReleaseInterval {
@@ -141,7 +139,7 @@ export function releaseInterval(
 
 function releaseInstant(
 	time: ContestReleaseTime,
-	round: Window,
+	round: RoundWindow,
 	decisions: ContestDecisions
 ): number | null {
 	switch (time) {
@@ -162,6 +160,6 @@ function afterPublishing({ publishedAt }: ContestDecisions, instant: number | nu
 }
 
 /** First instant at which no response of the round can count any more. */
-function finalFrom({ closesAt }: Window): number {
-	return closesAt + responseGrace + 1;
+function finalFrom(round: RoundWindow): number {
+	return lastClosing(round) + responseGrace + 1;
 }

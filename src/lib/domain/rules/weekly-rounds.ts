@@ -1,11 +1,15 @@
 import { z } from 'zod';
+import {
+	dayLength,
+	vietnamDay,
+	vietnamDayStart,
+	vietnamWeek,
+	vietnamWeekStart
+} from '../vietnam-time.ts';
 import { openPeriodSchema, type RoundRules } from './round-rules.ts';
 import { ruleIdSchema, ruleTextSchema } from './rule-text.ts';
 
 const minute = 60_000;
-const day = 24 * 60 * minute;
-/** Vietnam is at UTC+7 all year round: its clocks are never changed. */
-const offset = 7 * 60 * minute;
 
 /** Days of the week, in the order of Vietnam's weeks. */
 export const weekdays = [
@@ -65,7 +69,7 @@ export type RoundPattern = z.infer<typeof roundPatternSchema>;
 export function generateRounds(pattern: RoundPattern, firstDay: number): RoundRules[] {
 	const opensAt = firstOpening(pattern, firstDay);
 	return Array.from({ length: pattern.count }, (_, index) => {
-		const opening = opensAt + index * pattern.everyDays * day;
+		const opening = opensAt + index * pattern.everyDays * dayLength;
 		return {
 			id: `${pattern.id}-${index + 1}`,
 			title: pattern.title.replaceAll(numberMark, String(index + 1)),
@@ -85,9 +89,8 @@ function windowMinutes(
 }
 
 function firstOpening(pattern: RoundPattern, firstDay: number): number {
-	const dayNumber = Math.floor((firstDay + offset) / day);
-	// Day 0, 1 January 1970, was a Thursday.
-	const weekday = (((dayNumber + 3) % 7) + 7) % 7;
+	const today = vietnamDay(firstDay);
+	const weekday = today - vietnamDay(vietnamWeekStart(vietnamWeek(firstDay)));
 	const wait = pattern.weekday === null ? 0 : (weekdays.indexOf(pattern.weekday) - weekday + 7) % 7;
-	return (dayNumber + wait) * day - offset + pattern.opens * minute;
+	return vietnamDayStart(today + wait) + pattern.opens * minute;
 }

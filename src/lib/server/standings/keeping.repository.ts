@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { RankingRule } from '#lib/domain/rules/result-rules.ts';
 import type { AttemptRules } from '#lib/domain/rules/round-rules.ts';
 import type { Transaction } from '#lib/server/db/database.ts';
-import { placeSql } from './place-sql.ts';
+import { placeSql } from './places.repository.ts';
 
 /** A round and what makes standings of its attempts. */
 export interface RankedRound {
