@@ -1,3 +1,4 @@
+import { contestRulesOf } from '#lib/domain/rules/simple-rules.ts';
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { noFilter } from '../support/drafts.ts';
@@ -151,15 +152,15 @@ test('every route answers each role as the catalogue of permissions says', async
 		rulesText: '',
 		unitId: unitIds.TINH,
 		eligibleUnitIds: [unitIds.TINH],
-		rules: {
+		rules: contestRulesOf({
 			opensAt: published.round.timing.opensAt,
 			closesAt: published.round.timing.closesAt,
 			timeLimitMinutes: 10,
 			attemptsAllowed: 1,
 			passPercent: null,
-			blueprint: published.round.blueprint,
+			blueprint: [...published.round.lines],
 			release: published.round.release
-		}
+		})
 	});
 	async function withRole(role: 'focal_point' | 'organizer', unitId: number): Promise<Visitor> {
 		const visitor = await world.candidate('SO');

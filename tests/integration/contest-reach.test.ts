@@ -1,3 +1,5 @@
+import { banksOf } from '#lib/domain/rules/contest-rules.ts';
+import { contestRulesOf } from '#lib/domain/rules/simple-rules.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contestDraftSchema, type ContestDraft } from '#lib/domain/contest.ts';
 import type { Actor } from '#lib/domain/permissions.ts';
@@ -57,15 +59,15 @@ beforeAll(async () => {
 		rulesText: '',
 		unitId: unit('A').id,
 		eligibleUnitIds: [unit('A').id, unit('B').id],
-		rules: {
+		rules: contestRulesOf({
 			opensAt: 0,
 			closesAt: 1,
 			timeLimitMinutes: 10,
 			attemptsAllowed: null,
 			passPercent: null,
-			blueprint: [{ bankId: bank?.id, topicId: null, difficulty: null, count: 1 }],
+			blueprint: [{ bankId: bank?.id ?? 0, topicId: null, difficulty: null, count: 1 }],
 			release: { score: 'never', answers: 'never', board: 'never' }
-		}
+		})
 	});
 });
 
@@ -99,7 +101,7 @@ test('an organizer brings in no units or banks beyond their reach', async () => 
 });
 
 test("another unit's bank tells an organizer nothing", async () => {
-	const bankIds = draft.rules.blueprint.map((line) => line.bankId);
+	const bankIds = banksOf(draft.rules);
 	expect(await app.banks.strata(province, bankIds)).toMatchObject([{ topicTitle: 'T', items: 1 }]);
 	expect(await app.banks.list(department)).toEqual([]);
 	await expect(app.banks.strata(department, bankIds)).rejects.toEqual(refusal('BANK_NOT_FOUND'));

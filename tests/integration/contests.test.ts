@@ -190,16 +190,17 @@ describe('publishing', () => {
 describe('a draft', () => {
 	it('is changed as a whole and read back as entered', async () => {
 		const id = await create(world.draft());
-		const draft = world.draft(
-			{
-				...{ timeLimitMinutes: 45, attemptsAllowed: 2, passPercent: null },
-				release: { score: 'never', answers: 'never', board: 'after_close' }
-			},
-			{ title: 'Tên khác', eligibleUnitIds: [world.units.SO.id, world.units['XA.T1'].id] }
-		);
+		const rules = world.simpleRules({
+			...{ timeLimitMinutes: 45, attemptsAllowed: 2, passPercent: null },
+			release: { score: 'never', answers: 'never', board: 'after_close' }
+		});
+		const draft = world.draft(rules, {
+			title: 'Tên khác',
+			eligibleUnitIds: [world.units.SO.id, world.units['XA.T1'].id]
+		});
 		await world.app.contests.update(world.administrator, id, draft);
-		const { rules } = draft;
 		expect(await world.app.contests.find(id)).toMatchObject({
+			rules: draft.rules,
 			...{ title: 'Tên khác', status: 'draft', eligibleUnitIds: draft.eligibleUnitIds },
 			round: {
 				timing: {
@@ -209,7 +210,7 @@ describe('a draft', () => {
 					openPeriods: []
 				},
 				...{ attemptsAllowed: 2, passPercent: null },
-				...{ blueprint: rules.blueprint, release: rules.release }
+				...{ lines: rules.blueprint, release: rules.release }
 			}
 		});
 	});
@@ -243,7 +244,7 @@ describe('who runs contests', () => {
 		const [bank] = await world.sql<
 			{ id: number }[]
 		>`select id from bank where slug = 'cua-xa-thoi'`;
-		const rules = { ...own().rules, blueprint: line(2, bank!.id) };
+		const { rules } = world.draft({ blueprint: line(2, bank!.id) });
 		expect(await attempt(own({ rules }))).toBe('BANK_NOT_FOUND');
 	});
 

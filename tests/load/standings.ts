@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { rankResults, usualRanking, type RankedResult } from '#lib/domain/rules/ranking.ts';
+import { contestRulesOf } from '#lib/domain/rules/simple-rules.ts';
 import { createApp, type App } from '#lib/server/app.ts';
 import { startEmbeddedPostgres } from '#lib/server/db/embedded/index.ts';
 import { migrateToLatest } from '#lib/server/db/migrate.ts';
@@ -106,16 +107,22 @@ async function makePeople(sql: postgres.Sql, people: number): Promise<void> {
 
 /** A published contest with one closed attempt of each of the first people; gives its id. */
 async function makeContest(sql: postgres.Sql, results: number): Promise<number> {
+	const hour = 3_600_000;
+	const rules = contestRulesOf({
+		...{ opensAt: Date.now() - 24 * hour, closesAt: Date.now() + 24 * hour, timeLimitMinutes: 20 },
+		...{ attemptsAllowed: 1, passPercent: null },
+		blueprint: [{ bankId: 1, topicId: null, difficulty: null, count: 20 }],
+		release: { score: 'at_submit', answers: 'never', board: 'at_submit' }
+	});
 	const [contest] = await sql<{ id: number }[]>`
-		insert into contest (title, rules_text, unit_id, status, eligible_unit_ids, created_at, updated_at,
-			published_at)
-		select 'Cuộc thi', '', id, 'published', array[id], now(), now(), now()
+		insert into contest (title, rules_text, unit_id, status, eligible_unit_ids, rules, created_at,
+			updated_at, published_at)
+		select 'Cuộc thi', '', id, 'published', array[id], ${sql.json(rules as never)}, now(), now(), now()
 		from unit where parent_id is null returning id`;
 	const id = contest?.id ?? 0;
 	const [made] = await sql<{ id: number }[]>`
-		insert into round (contest_id, ordinal, opens_at, closes_at, time_limit_minutes, blueprint, release)
-		values (${id}, 1, now() - interval '1 day', now() + interval '1 day', 20, '[]',
-			'{"score": "at_submit", "answers": "never", "board": "at_submit"}') returning id`;
+		insert into round (contest_id, ordinal, key, opens_at, closes_at)
+		values (${id}, 1, 'dot-1', now() - interval '1 day', now() + interval '1 day') returning id`;
 	await sql`
 		insert into contest_unit (contest_id, unit_id, code, name, block, path, eligible, headcount)
 		select ${id}, unit.id, unit.code, unit.name, null, unit.path, true, count(person.id)

@@ -1,3 +1,4 @@
+import { contestRulesOf } from '#lib/domain/rules/simple-rules.ts';
 import { insertAccount, insertRoleGrant } from '#lib/server/accounts/accounts.repository.ts';
 import { createPasswordHasher } from '#lib/server/accounts/passwords.ts';
 import { sessionCookieName } from '#lib/server/accounts/sessions.service.ts';
@@ -42,7 +43,7 @@ export async function createTakers(app: App, url: string, count: number): Promis
 		rulesText: '',
 		unitId: province,
 		eligibleUnitIds: [province],
-		rules: {
+		rules: contestRulesOf({
 			opensAt: now - hour,
 			closesAt: now + 8 * hour,
 			timeLimitMinutes: 240,
@@ -50,7 +51,7 @@ export async function createTakers(app: App, url: string, count: number): Promis
 			passPercent: 50,
 			blueprint: [{ bankId: banks[0]?.id ?? 0, topicId: null, difficulty: null, count: 20 }],
 			release: { score: 'at_submit', answers: 'never', board: 'at_submit' }
-		}
+		})
 	});
 	await app.contests.publish(admin, contestId);
 

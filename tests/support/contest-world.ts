@@ -1,5 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
-import type { ContestDraft, RoundRules } from '#lib/domain/contest.ts';
+import type { ContestDraft } from '#lib/domain/contest.ts';
+import type { ContestRules } from '#lib/domain/rules/contest-rules.ts';
+import { contestRulesOf, type SimpleRules } from '#lib/domain/rules/simple-rules.ts';
 import { bankContent, bankFile, bankItems } from './bank.ts';
 import { importBank } from './imports.ts';
 import { createTestApp, morning, type SignedIn, type TestApp } from './test-app.ts';
@@ -27,7 +29,7 @@ export interface Candidate extends SignedIn {
 export interface PublishedContest {
 	readonly id: number;
 	readonly roundId: number;
-	readonly rules: RoundRules;
+	readonly rules: SimpleRules;
 }
 
 /**
@@ -44,8 +46,19 @@ export interface ContestWorld extends TestApp {
 	candidate(unit?: UnitCode): Promise<Candidate>;
 	candidates(unit: UnitCode, count: number): Promise<Candidate[]>;
 	/** A draft that may be published: open now, for everybody, five items in 20 minutes. */
-	draft(rules?: Partial<RoundRules>, changes?: Partial<ContestDraft>): ContestDraft;
-	contest(rules?: Partial<RoundRules>, changes?: Partial<ContestDraft>): Promise<PublishedContest>;
+	draft(
+		rules?: Partial<SimpleRules>,
+		changes?: Partial<ContestDraft>,
+		beyond?: Partial<ContestRules>
+	): ContestDraft;
+	/** A published one; `beyond` are rules that a simple contest has not. */
+	contest(
+		rules?: Partial<SimpleRules>,
+		changes?: Partial<ContestDraft>,
+		beyond?: Partial<ContestRules>
+	): Promise<PublishedContest>;
+	/** The rules of such a draft as a simple contest has them. */
+	simpleRules(rules?: Partial<SimpleRules>): SimpleRules;
 }
 
 export async function createContestWorld(options: { pool?: number } = {}): Promise<ContestWorld> {
@@ -106,29 +119,31 @@ export async function createContestWorld(options: { pool?: number } = {}): Promi
 			const [candidate] = await world.candidates(unit, 1);
 			return candidate as Candidate;
 		},
-		draft: (rules = {}, changes = {}) => ({
+		simpleRules: (rules = {}) => ({
+			opensAt: test.clock.time - minute,
+			closesAt: test.clock.time + 60 * minute,
+			timeLimitMinutes: 20,
+			attemptsAllowed: null,
+			passPercent: 60,
+			blueprint: [{ bankId, topicId: null, difficulty: null, count: 5 }],
+			release: { score: 'at_submit', answers: 'after_close', board: 'at_submit' },
+			...rules
+		}),
+		draft: (rules, changes = {}, beyond = {}) => ({
 			title: 'Tìm hiểu Nghị quyết 57',
 			rulesText: 'Thể lệ cuộc thi.',
 			unitId: world.units.TINH.id,
 			eligibleUnitIds: [world.units.TINH.id],
-			rules: {
-				opensAt: test.clock.time - minute,
-				closesAt: test.clock.time + 60 * minute,
-				timeLimitMinutes: 20,
-				attemptsAllowed: null,
-				passPercent: 60,
-				blueprint: [{ bankId, topicId: null, difficulty: null, count: 5 }],
-				release: { score: 'at_submit', answers: 'after_close', board: 'at_submit' },
-				...rules
-			},
+			rules: { ...contestRulesOf(world.simpleRules(rules)), ...beyond },
 			...changes
 		}),
-		async contest(rules, changes) {
-			const draft = world.draft(rules, changes);
+		async contest(rules, changes, beyond) {
+			const simple = world.simpleRules(rules);
+			const draft = world.draft(simple, changes, beyond);
 			const id = await app.contests.create(administrator, draft);
 			await app.contests.publish(administrator, id);
 			const { round } = await app.contests.find(id);
-			return { id, roundId: round.id, rules: draft.rules };
+			return { id, roundId: round.id, rules: simple };
 		}
 	};
 	return world;

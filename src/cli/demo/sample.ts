@@ -1,3 +1,4 @@
+import { contestRulesOf } from '#lib/domain/rules/simple-rules.ts';
 import { stringify } from 'csv-stringify/sync';
 import { AppError } from '#lib/domain/errors.ts';
 import type { Actor } from '#lib/domain/permissions.ts';
@@ -104,7 +105,7 @@ export async function createSampleContest(app: App, actor: Actor, unitId: number
 		].join('\n\n'),
 		unitId,
 		eligibleUnitIds: [unitId],
-		rules: {
+		rules: contestRulesOf({
 			opensAt,
 			closesAt: opensAt + 30 * 24 * hour,
 			timeLimitMinutes: 15,
@@ -117,7 +118,7 @@ export async function createSampleContest(app: App, actor: Actor, unitId: number
 				count
 			})),
 			release: { score: 'at_submit', answers: 'after_close', board: 'at_submit' }
-		}
+		})
 	});
 	await app.contests.publish(actor, contestId);
 	return contestId;

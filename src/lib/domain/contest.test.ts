@@ -1,16 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import {
-	contestDraftSchema,
-	publishFindings,
-	roundRulesSchema,
-	type PublishFacts,
-	type RoundRules
-} from './contest.ts';
+import { simpleDraftSchema, publishFindings, type PublishFacts } from './contest.ts';
+import { simpleRulesSchema, type SimpleRules } from './rules/simple-rules.ts';
 
 const minute = 60_000;
 const opensAt = 1_000 * minute;
 
-function rules(changes: Partial<RoundRules> = {}): RoundRules {
+function rules(changes: Partial<SimpleRules> = {}): SimpleRules {
 	return {
 		opensAt,
 		closesAt: opensAt + 60 * minute,
@@ -87,8 +82,8 @@ describe('publishFindings', () => {
 	});
 });
 
-describe('roundRulesSchema', () => {
-	const accepts = (changes: object) => roundRulesSchema.safeParse({ ...rules(), ...changes });
+describe('simpleRulesSchema', () => {
+	const accepts = (changes: object) => simpleRulesSchema.safeParse({ ...rules(), ...changes });
 
 	it('takes the bounds and refuses what is beyond them', () => {
 		expect(accepts({}).success).toBe(true);
@@ -124,7 +119,7 @@ describe('roundRulesSchema', () => {
 	});
 });
 
-describe('contestDraftSchema', () => {
+describe('simpleDraftSchema', () => {
 	const draft = {
 		title: 'Tìm hiểu Nghị quyết 57',
 		rulesText: 'Thể lệ',
@@ -134,7 +129,7 @@ describe('contestDraftSchema', () => {
 	};
 
 	it('stores text trimmed and NFC', () => {
-		const parsed = contestDraftSchema.parse({
+		const parsed = simpleDraftSchema.parse({
 			...draft,
 			title: `  ${draft.title.normalize('NFD')} `
 		});
@@ -149,7 +144,7 @@ describe('contestDraftSchema', () => {
 		['a unit that cannot exist', { unitId: 2_147_483_648 }],
 		['an eligible unit that cannot exist', { eligibleUnitIds: [2_147_483_648] }]
 	])('refuses %s', (_what, changes) => {
-		expect(contestDraftSchema.safeParse(draft).success).toBe(true);
-		expect(contestDraftSchema.safeParse({ ...draft, ...changes }).success).toBe(false);
+		expect(simpleDraftSchema.safeParse(draft).success).toBe(true);
+		expect(simpleDraftSchema.safeParse({ ...draft, ...changes }).success).toBe(false);
 	});
 });

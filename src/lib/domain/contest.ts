@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { blueprintSchema } from './paper.ts';
-import { releaseRulesSchema } from './release.ts';
 import { rowIdSchema } from './row-id.ts';
-import { isStorable } from './text.ts';
+import { contestRulesSchema } from './rules/contest-rules.ts';
+import { ruleTextSchema } from './rules/rule-text.ts';
+import { simpleRulesSchema, type SimpleRules } from './rules/simple-rules.ts';
 
 /** Life of a contest. Phases within "published" follow from the clock (timing.ts). */
 export const contestStatuses = ['draft', 'published', 'archived'] as const;
@@ -12,56 +12,23 @@ export type ContestStatus = (typeof contestStatuses)[number];
 export const attemptStatuses = ['in_progress', 'submitted', 'auto_submitted', 'voided'] as const;
 export type AttemptStatus = (typeof attemptStatuses)[number];
 
-/** Longest time limit of an attempt: a working day, in minutes. */
-export const maxTimeLimitMinutes = 480;
-
-/** Up to the end of the year 9999, which every date and database can hold. */
-const instant = z.number().int().min(0).max(253_402_300_799_999);
-
-/** Rules of a round as the organizer sets them. Instants in ms since 1970 UTC, time limit in minutes. */
-export const roundRulesSchema = z
-	.object({
-		opensAt: instant,
-		closesAt: instant,
-		timeLimitMinutes: z.number().int().min(1).max(maxTimeLimitMinutes),
-		/** Null: as often as one likes within the window. The best attempt counts. */
-		attemptsAllowed: z.number().int().min(1).max(100).nullable(),
-		/** Per cent of the points; null: no pass mark. */
-		passPercent: z.number().int().min(1).max(100).nullable(),
-		blueprint: blueprintSchema,
-		release: releaseRulesSchema
-	})
-	.refine((rules) => rules.closesAt > rules.opensAt, {
-		path: ['closesAt'],
-		params: { code: 'WINDOW_EMPTY' }
-	});
-
-export type RoundRules = z.infer<typeof roundRulesSchema>;
-
-/** What an organizer enters to create or change a draft contest with its one round. */
-export const contestDraftSchema = z.object({
-	title: z
-		.string()
-		.trim()
-		.min(3)
-		.max(200)
-		.refine(isStorable)
-		.transform((value) => value.normalize('NFC')),
+const texts = {
+	title: ruleTextSchema(3, 200),
 	/** Plain text of the rules (thể lệ), shown on the contest's page. */
-	rulesText: z
-		.string()
-		.trim()
-		.max(20_000)
-		.refine(isStorable)
-		.transform((value) => value.normalize('NFC')),
+	rulesText: ruleTextSchema(0, 20_000),
 	/** Unit that runs the contest. */
 	unitId: rowIdSchema,
 	/** Eligible units; each stands for everything below it too. */
-	eligibleUnitIds: z.array(rowIdSchema).min(1).max(5000),
-	rules: roundRulesSchema
-});
+	eligibleUnitIds: z.array(rowIdSchema).min(1).max(5000)
+};
 
+/** What an organizer enters to create or change a draft contest. */
+export const contestDraftSchema = z.object({ ...texts, rules: contestRulesSchema });
 export type ContestDraft = z.infer<typeof contestDraftSchema>;
+
+/** The same with the rules of a simple contest. */
+export const simpleDraftSchema = z.object({ ...texts, rules: simpleRulesSchema });
+export type SimpleDraft = z.infer<typeof simpleDraftSchema>;
 
 /** Reasons why a draft cannot be published yet; each has a sentence `publish_<code>`. */
 export const publishProblemCodes = [
@@ -82,7 +49,7 @@ export interface PublishFinding {
 
 /** What the check before publishing looks at. */
 export interface PublishFacts {
-	readonly rules: RoundRules;
+	readonly rules: SimpleRules;
 	readonly shortages: readonly { line: number; needed: number; available: number }[];
 	readonly eligiblePeople: number;
 	readonly practiceBanks: readonly string[];

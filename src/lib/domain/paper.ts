@@ -44,6 +44,10 @@ export interface PaperItem {
 	readonly versionId: number;
 	/** `order[shown] = canonical` position of the option. */
 	readonly order: readonly number[];
+	/** Part of the paper, from 0, where it has several. */
+	readonly section?: number;
+	/** Hundredths of a point that the blueprint gives instead of the item. */
+	readonly points?: number;
 }
 
 /** The items one candidate gets, in order. Fixed when the attempt starts. */
@@ -51,7 +55,12 @@ export type Paper = readonly PaperItem[];
 
 /** Schema of a paper as stored with the attempt. */
 export const paperSchema = z.array(
-	z.object({ versionId: z.number().int(), order: z.array(z.number().int()) })
+	z.object({
+		versionId: z.number().int(),
+		order: z.array(z.number().int()),
+		section: z.number().int().optional(),
+		points: z.number().int().optional()
+	})
 );
 
 /** How many items of the pool a blueprint line may draw from. */

@@ -1,5 +1,7 @@
 import type { KeyedItem } from './items.ts';
 import type { LoggedResponse } from './responses.ts';
+import { creditFor } from './rules/partial-credit.ts';
+import type { PartialCredit } from './rules/paper-rules.ts';
 
 /** Result of one attempt. Scores are in hundredths of a point. */
 export interface Score {
@@ -14,10 +16,14 @@ export function isCorrect(item: Pick<KeyedItem, 'key'>, chosen: number): boolean
 	return chosen !== 0 && chosen === item.key;
 }
 
-/** Scores a paper: `items` in the order of the paper, `latest` by position on it. */
+/**
+ * Scores a paper: `items` in the order of the paper with the points they are worth there, `latest` by
+ * position on it. What counts as correct is the whole key, whatever credit a part of it gets.
+ */
 export function scorePaper(
 	items: readonly Pick<KeyedItem, 'key' | 'points'>[],
-	latest: ReadonlyMap<number, Pick<LoggedResponse, 'chosen'>>
+	latest: ReadonlyMap<number, Pick<LoggedResponse, 'chosen'>>,
+	partialCredit: PartialCredit = 'all_or_nothing'
 ): Score {
 	let score = 0;
 	let maxScore = 0;
@@ -27,10 +33,8 @@ export function scorePaper(
 		maxScore += item.points;
 		const chosen = latest.get(position)?.chosen ?? 0;
 		if (chosen !== 0) answered++;
-		if (isCorrect(item, chosen)) {
-			correct++;
-			score += item.points;
-		}
+		if (isCorrect(item, chosen)) correct++;
+		score += creditFor(chosen, item.key, item.points, partialCredit);
 	});
 	return { score, maxScore, correct, answered };
 }

@@ -47,6 +47,7 @@ const sentences: Record<ErrorCode, Sentence> = {
 	ROUND_CLOSED: m.error_round_closed,
 	NOT_ELIGIBLE: m.error_not_eligible,
 	NO_ATTEMPTS_LEFT: m.error_no_attempts_left,
+	ATTEMPT_NOT_YET: m.error_attempt_not_yet,
 	ATTEMPT_NOT_FOUND: m.error_attempt_not_found,
 	ATTEMPT_FOREIGN: m.error_attempt_foreign,
 	ATTEMPT_CLOSED: m.error_attempt_closed,
@@ -62,13 +63,23 @@ export function errorText(code: ErrorCode, params: ErrorParams = {}, locale = ge
 	return sentences[code](fillable(params, locale), { locale });
 }
 
-/** Parameters with numbers written as the language writes them. */
+/** Parameters with numbers written as the language writes them, and `until`, an instant, as Vietnam's time. */
 export function fillable(params: ErrorParams, locale = getLocale()): never {
-	const format = new Intl.NumberFormat(locale === 'vi' ? 'vi-VN' : 'en-GB');
+	const tag = locale === 'vi' ? 'vi-VN' : 'en-GB';
+	const format = new Intl.NumberFormat(tag);
+	const instants = new Intl.DateTimeFormat(tag, {
+		timeZone: 'Asia/Ho_Chi_Minh',
+		dateStyle: 'short',
+		timeStyle: 'short'
+	});
 	return Object.fromEntries(
 		Object.entries(params).map(([name, value]) => [
 			name,
-			typeof value === 'number' ? format.format(value) : value
+			name === 'until' && typeof value === 'number'
+				? instants.format(value)
+				: typeof value === 'number'
+					? format.format(value)
+					: value
 		])
 	) as never;
 }

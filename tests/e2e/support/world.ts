@@ -1,6 +1,6 @@
 import { test as base, expect, type Browser, type BrowserContext } from '@playwright/test';
 import { formatAttemptRef } from '#lib/domain/attempt-ref.ts';
-import type { RoundRules } from '#lib/domain/contest.ts';
+import { contestRulesOf, type SimpleRules } from '#lib/domain/rules/simple-rules.ts';
 import type { Actor } from '#lib/domain/permissions.ts';
 import { createApp, type App } from '#lib/server/app.ts';
 import { sessionCookieName } from '#lib/server/accounts/sessions.service.ts';
@@ -30,7 +30,7 @@ export interface World {
 	/** A new candidate of the unit. */
 	candidate(unit?: 'SO' | 'PHONG' | 'XA'): Promise<Visitor>;
 	/** A published contest for the whole province, open now; gives its id. */
-	contest(rules?: Partial<RoundRules>): Promise<number>;
+	contest(rules?: Partial<SimpleRules>): Promise<number>;
 	/** Starts an attempt; gives its text form. */
 	start(visitor: Visitor, contestId: number): Promise<string>;
 	/** A browser of its own, signed in. */
@@ -101,7 +101,7 @@ async function createWorld(server: AppServer, app: App): Promise<World> {
 				rulesText: 'Thể lệ của cuộc thi.',
 				unitId: unitIds.TINH,
 				eligibleUnitIds: [unitIds.TINH],
-				rules: {
+				rules: contestRulesOf({
 					opensAt: now - minute,
 					closesAt: now + 60 * minute,
 					timeLimitMinutes: 20,
@@ -110,7 +110,7 @@ async function createWorld(server: AppServer, app: App): Promise<World> {
 					blueprint: [{ bankId: bank?.id ?? 0, topicId: null, difficulty: null, count: 6 }],
 					release: { score: 'at_submit', answers: 'after_close', board: 'at_submit' },
 					...rules
-				}
+				})
 			});
 			await app.contests.publish(admin.actor, contestId);
 			return contestId;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { releaseRulesSchema } from '../release.ts';
 import { rowIdSchema } from '../row-id.ts';
-import { paperRulesSchema, type PaperRules } from './paper-rules.ts';
+import { paperRulesSchema, type BlueprintLine, type PaperRules } from './paper-rules.ts';
 import {
 	awardRulesSchema,
 	overallRulesSchema,
@@ -134,6 +134,19 @@ export function contradictions(rules: ContestRules): Contradiction[] {
 	if (unitRanking.bands.some((band, index, all) => index > 0 && band >= (all[index - 1] ?? 0)))
 		add('BANDS_UNSORTED', 'unitRanking', 'bands');
 	return found;
+}
+
+/** Every line by which papers of a round draw, whatever the audience. */
+export function roundLines(rules: ContestRules, round: RoundRules): BlueprintLine[] {
+	return rules.audiences.flatMap(({ id }) =>
+		paperOf(rules, round, id).sections.flatMap(({ lines }) => lines)
+	);
+}
+
+/** Ids of the banks that the papers of a contest draw from, each once. */
+export function banksOf(rules: ContestRules): number[] {
+	const lines = rules.rounds.flatMap((round) => roundLines(rules, round));
+	return [...new Set(lines.map(({ bankId }) => bankId))];
 }
 
 /** The paper of an audience in a round. Throws a RangeError for an audience the rules do not have. */

@@ -1,6 +1,5 @@
 import type { ReleaseTime } from '../release.ts';
 import { lastClosing, responseGrace, roundPhase, type RoundWindow } from '../timing.ts';
-import type { RoundRules } from './round-rules.ts';
 
 /** Life of a contest, in this order. A phase can be left out, none is entered twice. */
 export const contestPhases = [

@@ -11,6 +11,8 @@ export interface Attempt {
 	readonly personId: number;
 	readonly unitId: number;
 	readonly ordinal: number;
+	/** Position of the person's audience in the rules. */
+	readonly audience: number;
 	readonly status: AttemptStatus;
 	readonly paper: Paper;
 	readonly startedAt: number;
@@ -36,6 +38,7 @@ const columns = [
 	'person_id',
 	'unit_id',
 	'ordinal',
+	'audience',
 	'status',
 	'paper',
 	'started_at',
@@ -62,6 +65,7 @@ export function toAttempt(row: AttemptRow): Attempt {
 		personId: row.person_id,
 		unitId: row.unit_id,
 		ordinal: row.ordinal,
+		audience: row.audience,
 		status: row.status,
 		paper: row.paper,
 		startedAt: row.started_at.getTime(),

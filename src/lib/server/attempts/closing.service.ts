@@ -16,7 +16,7 @@ import {
 	writeClosures,
 	type Closure
 } from './closing.repository.ts';
-import type { RoundContent } from './round-content.ts';
+import { paperOfAttempt, type RoundContent } from './round-content.ts';
 
 /** Overdue attempts closed in one transaction of the sweeper. */
 const sweepBatch = 300;
@@ -86,9 +86,14 @@ export function createClosingService({
 			const paper = attempt.paper.map((place) => {
 				const item = items.get(place.versionId);
 				if (!item) throw new Error(`item version ${place.versionId} is not in the round's pool`);
-				return item;
+				return { ...item, points: place.points ?? item.points };
 			});
-			const points = scorePaper(paper, latest.get(attempt.ref.attemptId) ?? new Map());
+			const { partialCredit } = paperOfAttempt(contest, attempt);
+			const points = scorePaper(
+				paper,
+				latest.get(attempt.ref.attemptId) ?? new Map(),
+				partialCredit
+			);
 			const { submitted, at } = requestOf(attempt);
 			const endedAt = endInstant(attempt.deadline, at);
 			closures.push({

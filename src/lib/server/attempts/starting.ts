@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { AttemptRef } from '#lib/domain/attempt-ref.ts';
 import { AppError } from '#lib/domain/errors.ts';
-import { drawPaper } from '#lib/domain/paper.ts';
+import type { Paper } from '#lib/domain/paper.ts';
+import { attemptAllowance } from '#lib/domain/rules/attempt-limits.ts';
+import { drawSections } from '#lib/domain/rules/drawing.ts';
+import type { AttemptRules } from '#lib/domain/rules/round-rules.ts';
 import { attemptDeadline, roundPhase } from '#lib/domain/timing.ts';
 import type { Clock } from '#lib/server/clock.ts';
 import type { ContestService } from '#lib/server/contests/contests.service.ts';
@@ -9,12 +12,13 @@ import type { Database } from '#lib/server/db/database.ts';
 import type { ContestSignals } from '#lib/server/signals.ts';
 import { violates } from '#lib/server/violations.ts';
 import { insertAttempt, type Attempt } from './attempts.repository.ts';
-import type { RoundContent } from './round-content.ts';
+import { paperOfAttempt, type RoundContent } from './round-content.ts';
 
 /**
  * Gives the attempt in progress among `attempts` (all of the person's, first to last) or starts the
  * next. Undefined when another start of the person got ahead: then `attempts` are to be read again.
- * Throws ROUND_NOT_OPEN, ROUND_CLOSED, NOT_ELIGIBLE or NO_ATTEMPTS_LEFT.
+ * Throws ROUND_NOT_OPEN, ROUND_CLOSED, NOT_ELIGIBLE,
+ * NO_ATTEMPTS_LEFT or ATTEMPT_NOT_YET.
  */
 export type AttemptStarter = (
 	round: RoundContent,
@@ -33,19 +37,17 @@ export function createAttemptStarter({
 	contests: ContestService;
 	signals: ContestSignals;
 }): AttemptStarter {
-	return async ({ contest, pool }, attempts, personId) => {
+	return async (round, attempts, personId) => {
+		const { contest } = round;
 		const running = attempts.find((attempt) => attempt.status === 'in_progress');
 		if (running) return running.ref;
 		const { id: contestId } = contest;
-		const { timing, id: roundId, attemptsAllowed, blueprint } = contest.round;
+		const { timing, id: roundId } = contest.round;
 		const startedAt = clock.now();
 		const { phase } = roundPhase(timing, startedAt);
-		if (phase === 'upcoming') throw new AppError('ROUND_NOT_OPEN');
+		if (phase === 'upcoming' || phase === 'paused') throw new AppError('ROUND_NOT_OPEN');
 		if (phase === 'closed') throw new AppError('ROUND_CLOSED');
-		const used = attempts.filter((attempt) => attempt.status !== 'voided').length;
-		if (attemptsAllowed !== null && used >= attemptsAllowed) {
-			throw new AppError('NO_ATTEMPTS_LEFT', { allowed: attemptsAllowed });
-		}
+		requireAllowance(contest.rules.attempts, attempts, startedAt);
 		const unitId = await contests.requireEligibleUnit(contestId, personId);
 		const seed = randomBytes(16).toString('hex');
 		try {
@@ -57,7 +59,7 @@ export function createAttemptStarter({
 				unitId: attempts[0]?.unitId ?? unitId,
 				ordinal: (attempts.at(-1)?.ordinal ?? 0) + 1,
 				seed,
-				paper: drawPaper(pool, blueprint, seed),
+				paper: drawAttempt(round, attempts, seed),
 				startedAt,
 				deadline: attemptDeadline(timing, startedAt)
 			});
@@ -70,4 +72,37 @@ export function createAttemptStarter({
 			throw error;
 		}
 	};
+}
+
+/** Throws when the person's attempts of the round leave none for now. */
+function requireAllowance(rules: AttemptRules, attempts: readonly Attempt[], now: number): void {
+	const used = attempts
+		.filter(({ status }) => status !== 'voided')
+		.map(({ startedAt, result }) => ({ startedAt, endedAt: result?.endedAt ?? null }));
+	const allowance = attemptAllowance(rules, used, now);
+	if (allowance.allowed) return;
+	if (allowance.until === null)
+		throw new AppError('NO_ATTEMPTS_LEFT', { allowed: rules.perRound ?? 0 });
+	throw new AppError('ATTEMPT_NOT_YET', { until: allowance.until });
+}
+
+/** Draws the paper of the next attempt, after what the person had on the earlier ones. */
+function drawAttempt(
+	{ contest, pool }: RoundContent,
+	attempts: readonly Attempt[],
+	seed: string
+): Paper {
+	const roundId = contest.round.id;
+	const rules = paperOfAttempt(contest, { roundId, audience: 0 });
+	const isFixed = rules.draw === 'fixed';
+	const met = new Map<number, number>();
+	if (!isFixed)
+		for (const { versionId } of attempts.flatMap(({ paper }) => paper))
+			met.set(versionId, (met.get(versionId) ?? 0) + 1);
+	const seeds = { items: isFixed ? `round:${roundId}` : seed, order: seed };
+	return drawSections(pool, rules, seeds, met).map(({ section, points, ...place }) => ({
+		...place,
+		...(section > 0 && { section }),
+		...(points !== null && { points })
+	}));
 }

@@ -1,7 +1,7 @@
 import type { Bank } from '#lib/domain/bank.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import type { KeyedItem } from '#lib/domain/items.ts';
-import type { PoolItem } from '#lib/domain/paper.ts';
+import type { DrawableItem } from '#lib/domain/rules/drawing.ts';
 import { requirePermissionSomewhere, type Actor } from '#lib/domain/permissions.ts';
 import type { Clock } from '#lib/server/clock.ts';
 import type { Database, Db } from '#lib/server/db/database.ts';
@@ -60,7 +60,7 @@ export function createBankService({ database, clock }: { database: Database; clo
 		},
 
 		/** The items in use of the banks, as drawing needs them; within a transaction, read `on` it. */
-		pool: (bankIds: readonly number[], on: Db = database.db): Promise<PoolItem[]> =>
+		pool: (bankIds: readonly number[], on: Db = database.db): Promise<DrawableItem[]> =>
 			listPool(on, bankIds),
 
 		/** Banks whose items, of these versions, cite documents that no longer hold; read `on` a transaction. */

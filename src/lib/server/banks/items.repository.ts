@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { KeyedItem } from '#lib/domain/items.ts';
-import type { PoolItem } from '#lib/domain/paper.ts';
+import type { DrawableItem } from '#lib/domain/rules/drawing.ts';
 import type { Db } from '#lib/server/db/database.ts';
 
 /** The approved version of every item in use of the given banks, as drawing needs them. */
-export async function listPool(db: Db, bankIds: readonly number[]): Promise<PoolItem[]> {
+export async function listPool(db: Db, bankIds: readonly number[]): Promise<DrawableItem[]> {
 	if (bankIds.length === 0) return [];
 	const rows = await db
 		.selectFrom('item')
@@ -21,7 +21,7 @@ export async function listPool(db: Db, bankIds: readonly number[]): Promise<Pool
 		.where('item.retired_at', 'is', null)
 		.orderBy('item.id')
 		.execute();
-	return rows.map(({ type, ...item }) => ({ ...item, fixedOrder: type === 'true_false' }));
+	return rows.map((item) => ({ ...item, fixedOrder: item.type === 'true_false' }));
 }
 
 /** Item versions with their keys. Never hand the result to a page. */
@@ -93,7 +93,7 @@ export interface StratumListing {
 	readonly bankId: number;
 	readonly topicId: number;
 	readonly topicTitle: string;
-	readonly difficulty: PoolItem['difficulty'];
+	readonly difficulty: DrawableItem['difficulty'];
 	readonly items: number;
 }
 

@@ -1,22 +1,29 @@
 import { sql } from 'kysely';
 import type { ContestDraft, ContestStatus } from '#lib/domain/contest.ts';
-import type { Blueprint } from '#lib/domain/paper.ts';
 import type { SnapshotUnit } from '#lib/domain/participation.ts';
 import type { ReleaseRules } from '#lib/domain/release.ts';
+import { paperOf, type ContestRules } from '#lib/domain/rules/contest-rules.ts';
+import type { BlueprintLine } from '#lib/domain/rules/paper-rules.ts';
+import type { RoundRules } from '#lib/domain/rules/round-rules.ts';
 import type { RoundTiming } from '#lib/domain/timing.ts';
 import type { Db, Transaction } from '#lib/server/db/database.ts';
 
-/** The round of a contest, with its rules. */
+/** A round of a contest. */
 export interface Round {
 	readonly id: number;
+	readonly rules: RoundRules;
+}
+
+/** The counting round that a contest is about, with what pages say of it for the first audience. */
+export interface MainRound extends Round {
 	readonly timing: RoundTiming;
 	readonly attemptsAllowed: number | null;
 	readonly passPercent: number | null;
-	readonly blueprint: Blueprint;
+	readonly lines: readonly BlueprintLine[];
 	readonly release: ReleaseRules;
 }
 
-/** A contest with its one round. */
+/** A contest with its rules and rounds. */
 export interface Contest {
 	readonly id: number;
 	readonly title: string;
@@ -27,13 +34,15 @@ export interface Contest {
 	readonly unitPath: string;
 	readonly eligibleUnitIds: readonly number[];
 	readonly publishedAt: Date | null;
-	readonly round: Round;
+	readonly rules: ContestRules;
+	/** As in the rules, in their order. */
+	readonly rounds: readonly Round[];
+	readonly round: MainRound;
 }
 
 function contestQuery(db: Db) {
 	return db
 		.selectFrom('contest')
-		.innerJoin('round', 'round.contest_id', 'contest.id')
 		.innerJoin('unit', 'unit.id', 'contest.unit_id')
 		.select([
 			'contest.id',
@@ -43,22 +52,20 @@ function contestQuery(db: Db) {
 			'contest.unit_id',
 			'contest.eligible_unit_ids',
 			'contest.published_at',
+			'contest.rules',
 			'unit.name as unit_name',
 			'unit.path as unit_path',
-			'round.id as round_id',
-			'round.opens_at',
-			'round.closes_at',
-			'round.time_limit_minutes',
-			'round.attempts_allowed',
-			'round.pass_percent',
-			'round.blueprint',
-			'round.release'
+			sql<Record<string, number>>`(
+				select json_object_agg(round.key, round.id) from round where round.contest_id = contest.id
+			)`.as('round_ids')
 		]);
 }
 
 type ContestRow = Awaited<ReturnType<ReturnType<typeof contestQuery>['executeTakeFirstOrThrow']>>;
 
 function toContest(row: ContestRow): Contest {
+	const { rules } = row;
+	const rounds = rules.rounds.map((round) => ({ id: row.round_ids[round.id] ?? 0, rules: round }));
 	return {
 		id: row.id,
 		title: row.title,
@@ -69,19 +76,25 @@ function toContest(row: ContestRow): Contest {
 		unitPath: row.unit_path,
 		eligibleUnitIds: row.eligible_unit_ids,
 		publishedAt: row.published_at,
-		round: {
-			id: row.round_id,
-			timing: {
-				opensAt: row.opens_at.getTime(),
-				closesAt: row.closes_at.getTime(),
-				timeLimit: row.time_limit_minutes * 60_000,
-				openPeriods: []
-			},
-			attemptsAllowed: row.attempts_allowed,
-			passPercent: row.pass_percent,
-			blueprint: row.blueprint,
-			release: row.release
-		}
+		rules,
+		rounds,
+		round: mainRound(rules, rounds)
+	};
+}
+
+function mainRound(rules: ContestRules, rounds: readonly Round[]): MainRound {
+	const round = rounds.find((each) => each.rules.kind === 'counting');
+	const audience = rules.audiences[0];
+	if (!round || !audience) throw new Error('the rules of a contest lack a round or an audience');
+	const { opensAt, closesAt, openPeriods } = round.rules;
+	const paper = paperOf(rules, round.rules, audience.id);
+	return {
+		...round,
+		timing: { opensAt, closesAt, openPeriods, timeLimit: paper.timeLimitMinutes * 60_000 },
+		attemptsAllowed: rules.attempts.perRound,
+		passPercent: paper.passPercent,
+		lines: paper.sections.flatMap(({ lines }) => lines),
+		release: rules.release
 	};
 }
 
@@ -94,7 +107,7 @@ export async function findContest(db: Db, contestId: number): Promise<Contest | 
 export async function listContests(db: Db, statuses: readonly ContestStatus[]): Promise<Contest[]> {
 	const rows = await contestQuery(db)
 		.where('contest.status', 'in', statuses)
-		.orderBy('round.closes_at', 'desc')
+		.orderBy(sql`(select max(closes_at) from round where round.contest_id = contest.id)`, 'desc')
 		.orderBy('contest.id', 'desc')
 		.limit(500)
 		.execute();
@@ -106,23 +119,33 @@ function contestValues(draft: ContestDraft) {
 		title: draft.title,
 		rules_text: draft.rulesText,
 		unit_id: draft.unitId,
-		eligible_unit_ids: draft.eligibleUnitIds
+		eligible_unit_ids: draft.eligibleUnitIds,
+		rules: JSON.stringify(draft.rules)
 	};
 }
 
-function roundValues({ rules }: ContestDraft) {
-	return {
-		opens_at: new Date(rules.opensAt),
-		closes_at: new Date(rules.closesAt),
-		time_limit_minutes: rules.timeLimitMinutes,
-		attempts_allowed: rules.attemptsAllowed,
-		pass_percent: rules.passPercent,
-		blueprint: JSON.stringify(rules.blueprint),
-		release: JSON.stringify(rules.release)
-	};
+/** Writes the rounds of the rules; those of a draft have nothing that hangs on them. */
+async function writeRounds(
+	trx: Transaction,
+	contestId: number,
+	rules: ContestRules
+): Promise<void> {
+	await trx.deleteFrom('round').where('contest_id', '=', contestId).execute();
+	await trx
+		.insertInto('round')
+		.values(
+			rules.rounds.map(({ id, opensAt, closesAt }, index) => ({
+				contest_id: contestId,
+				ordinal: index + 1,
+				key: id,
+				opens_at: new Date(opensAt),
+				closes_at: new Date(closesAt)
+			}))
+		)
+		.execute();
 }
 
-/** Creates a draft with its round and gives the contest's id. */
+/** Creates a draft with its rounds and gives the contest's id. */
 export async function insertContest(
 	trx: Transaction,
 	draft: ContestDraft,
@@ -140,10 +163,7 @@ export async function insertContest(
 		})
 		.returning('id')
 		.executeTakeFirstOrThrow();
-	await trx
-		.insertInto('round')
-		.values({ contest_id: id, ordinal: 1, ...roundValues(draft) })
-		.execute();
+	await writeRounds(trx, id, draft.rules);
 	return id;
 }
 
@@ -158,11 +178,7 @@ export async function updateContest(
 		.set({ ...contestValues(draft), updated_at: at })
 		.where('id', '=', contestId)
 		.execute();
-	await trx
-		.updateTable('round')
-		.set(roundValues(draft))
-		.where('contest_id', '=', contestId)
-		.execute();
+	await writeRounds(trx, contestId, draft.rules);
 }
 
 /** Status of a contest, its row locked; undefined when there is none. */

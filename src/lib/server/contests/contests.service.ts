@@ -1,7 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { publishFindings, type ContestDraft, type PublishFinding } from '#lib/domain/contest.ts';
 import { AppError } from '#lib/domain/errors.ts';
-import { blueprintShortages, matchesLine, type PoolItem } from '#lib/domain/paper.ts';
 import type { SnapshotUnit } from '#lib/domain/participation.ts';
 import {
 	isAllowed,
@@ -9,6 +8,8 @@ import {
 	requirePermissionSomewhere,
 	type Actor
 } from '#lib/domain/permissions.ts';
+import { banksOf, paperOf, roundLines } from '#lib/domain/rules/contest-rules.ts';
+import { drawingShortages, fitsLine, type DrawableItem } from '#lib/domain/rules/drawing.ts';
 import { recordAudit } from '#lib/server/audit/audit.service.ts';
 import type { BankService } from '#lib/server/banks/banks.service.ts';
 import type { Clock } from '#lib/server/clock.ts';
@@ -28,10 +29,11 @@ import {
 	lockContest,
 	markPublished,
 	updateContest,
-	type Contest
+	type Contest,
+	type Round
 } from './contests.repository.ts';
 
-export type { Contest, Round } from './contests.repository.ts';
+export type { Contest, MainRound, Round } from './contests.repository.ts';
 
 export type ContestService = ReturnType<typeof createContestService>;
 
@@ -79,8 +81,8 @@ export function createContestService({
 		for (const path of paths) requirePermission(actor, 'contests.manage', path);
 		const offered = (await banks.list(actor)).filter((bank) => !bank.archived);
 		const usable = new Set(offered.map((bank) => bank.id));
-		if (before) for (const bankId of bankIdsOf(before)) usable.add(bankId);
-		if (draft.rules.blueprint.some((line) => !usable.has(line.bankId))) {
+		if (before) for (const bankId of banksOf(before.rules)) usable.add(bankId);
+		if (banksOf(draft.rules).some((bankId) => !usable.has(bankId))) {
 			throw new AppError('BANK_NOT_FOUND');
 		}
 	}
@@ -88,12 +90,14 @@ export function createContestService({
 	async function findings(
 		on: Db,
 		contest: Contest,
-		pool: readonly PoolItem[]
+		pool: readonly DrawableItem[]
 	): Promise<PublishFinding[]> {
 		const { round } = contest;
-		const bankIds = bankIdsOf(contest);
+		const bankIds = banksOf(contest.rules);
 		const practice = (await banks.listForPractice(on)).filter((bank) => bankIds.includes(bank.id));
-		const drawable = drawableVersions(contest, pool);
+		const drawable = [
+			...new Set(contest.rounds.flatMap((each) => drawableVersions(contest, each, pool)))
+		];
 		return publishFindings(
 			{
 				rules: {
@@ -102,10 +106,10 @@ export function createContestService({
 					timeLimitMinutes: round.timing.timeLimit / 60_000,
 					attemptsAllowed: round.attemptsAllowed,
 					passPercent: round.passPercent,
-					blueprint: round.blueprint,
+					blueprint: round.lines.map(({ type: _type, points: _points, ...line }) => line),
 					release: round.release
 				},
-				shortages: blueprintShortages(pool, round.blueprint),
+				shortages: shortagesOf(contest, pool),
 				eligiblePeople: await countEligiblePeople(on, contest.eligibleUnitIds),
 				practiceBanks: practice.map((bank) => bank.title),
 				outdated: await banks.outdated(drawable, on)
@@ -184,7 +188,7 @@ export function createContestService({
 		async check(actor: Actor | null, contestId: number): Promise<PublishFinding[]> {
 			const contest = await find(contestId);
 			requirePermission(actor, 'contests.manage', contest.unitPath);
-			return findings(db, contest, await banks.pool(bankIdsOf(contest)));
+			return findings(db, contest, await banks.pool(banksOf(contest.rules)));
 		},
 
 		/**
@@ -201,14 +205,18 @@ export function createContestService({
 				// Read again under the lock: what is checked is what is published. And by the connection that
 				// holds it: those who wait for the lock may have all the others.
 				const contest = await findOn(trx, contestId);
-				const pool = await banks.pool(bankIdsOf(contest), trx);
+				const pool = await banks.pool(banksOf(contest.rules), trx);
 				const problems = (await findings(trx, contest, pool)).filter(
 					(finding) => finding.severity === 'problem'
 				);
 				if (problems.length > 0)
 					throw new AppError('CONTEST_NOT_PUBLISHABLE', { count: problems.length });
-				const drawable = drawableVersions(contest, pool);
-				await insertRoundItems(trx, contest.round.id, drawable);
+				let items = 0;
+				for (const round of contest.rounds) {
+					const drawable = drawableVersions(contest, round, pool);
+					await insertRoundItems(trx, round.id, drawable);
+					items += drawable.length;
+				}
 				await insertUnitSnapshot(trx, contestId);
 				await markPublished(trx, contestId, at);
 				await recordAudit(trx, {
@@ -216,7 +224,7 @@ export function createContestService({
 					accountId: actor.accountId,
 					action: 'contest.published',
 					subject: `contest:${contestId}`,
-					details: { items: drawable.length }
+					details: { items }
 				});
 			});
 		},
@@ -242,13 +250,30 @@ export function createContestService({
 	};
 }
 
-/** Versions that a line of the blueprint may draw. */
-function drawableVersions({ round }: Contest, pool: readonly PoolItem[]): number[] {
+/** Versions that papers of a round may draw. */
+function drawableVersions(
+	{ rules }: Contest,
+	round: Round,
+	pool: readonly DrawableItem[]
+): number[] {
+	const lines = roundLines(rules, round.rules);
 	return pool
-		.filter((item) => round.blueprint.some((line) => matchesLine(item, line)))
+		.filter((item) => lines.some((line) => fitsLine(item, line)))
 		.map((item) => item.versionId);
 }
 
-function bankIdsOf(contest: Contest): number[] {
-	return [...new Set(contest.round.blueprint.map((line) => line.bankId))];
+/** Lines of any paper that the pool cannot fill, counted over the parts of the paper. */
+function shortagesOf(
+	{ rules }: Contest,
+	pool: readonly DrawableItem[]
+): { line: number; needed: number; available: number }[] {
+	const papers = rules.rounds.flatMap((round) =>
+		rules.audiences.map(({ id }) => paperOf(rules, round, id))
+	);
+	return papers.flatMap(({ sections }) =>
+		drawingShortages(pool, sections).map(({ section, line, ...counts }) => {
+			const before = sections.slice(0, section).flatMap(({ lines }) => lines).length;
+			return { line: before + line, ...counts };
+		})
+	);
 }

@@ -3,9 +3,9 @@ import type { BankLanguage } from '../../domain/bank.ts';
 import type { AttemptStatus, ContestStatus } from '../../domain/contest.ts';
 import type { Difficulty, ItemContent, ItemStatus, ItemType } from '../../domain/items.ts';
 import type { DocumentStatus } from '../../domain/documents.ts';
-import type { Blueprint, Paper } from '../../domain/paper.ts';
+import type { Paper } from '../../domain/paper.ts';
 import type { Role } from '../../domain/permissions.ts';
-import type { ReleaseRules } from '../../domain/release.ts';
+import type { ContestRules } from '../../domain/rules/contest-rules.ts';
 
 /** JSON columns are written as text and read as objects. */
 type Json<T extends object | null> = JSONColumnType<T, string, string>;
@@ -178,6 +178,7 @@ export interface ContestTable {
 	unit_id: number;
 	status: ContestStatus;
 	eligible_unit_ids: number[];
+	rules: Json<ContestRules>;
 	created_by: string | null;
 	created_at: Date;
 	updated_at: Date;
@@ -190,11 +191,7 @@ export interface RoundTable {
 	ordinal: number;
 	opens_at: Date;
 	closes_at: Date;
-	time_limit_minutes: number;
-	attempts_allowed: number | null;
-	pass_percent: number | null;
-	blueprint: Json<Blueprint>;
-	release: Json<ReleaseRules>;
+	key: string;
 }
 
 export interface RoundItemTable {

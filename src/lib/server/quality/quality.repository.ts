@@ -134,8 +134,8 @@ export async function listBankRounds(
 		select round.id as "roundId", contest.id as "contestId", (count(*) over ())::integer as total
 		from round join contest on contest.id = round.contest_id
 		where contest.status <> 'draft' and exists (
-			select from jsonb_array_elements(round.blueprint) as line
-			where (line ->> 'bankId')::integer = ${bankId}
+			select from jsonb_path_query(contest.rules, 'lax $.**.bankId') as bank
+			where bank = to_jsonb(${bankId}::integer)
 		)
 		order by round.opens_at desc, round.id desc limit ${limit}`.execute(db);
 	return {

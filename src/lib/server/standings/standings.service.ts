@@ -1,5 +1,5 @@
 import { requirePermission, type Actor } from '#lib/domain/permissions.ts';
-import { rankResults, usualRanking } from '#lib/domain/rules/ranking.ts';
+import { rankResults } from '#lib/domain/rules/ranking.ts';
 import { recordAudit } from '#lib/server/audit/audit.service.ts';
 import type { Clock } from '#lib/server/clock.ts';
 import type { Contest, ContestService } from '#lib/server/contests/contests.service.ts';
@@ -35,7 +35,7 @@ function rankedRound(contest: Contest): RankedRound {
 	const { round } = contest;
 	return {
 		...{ contestId: contest.id, roundId: round.id, passPercent: round.passPercent },
-		...{ rule: usualRanking, counting: 'best', predicted: null }
+		...{ rule: contest.rules.ranking, counting: contest.rules.attempts.counting, predicted: null }
 	};
 }
 
@@ -73,7 +73,7 @@ export function createStandingService({
 
 		/** The first `limit` standings, ranked; equals share a rank. */
 		async top(contest: Contest, limit: number): Promise<RankedStanding[]> {
-			return rankResults(usualRanking, await listTop(db, boardOf(contest), limit));
+			return rankResults(contest.rules.ranking, await listTop(db, boardOf(contest), limit));
 		},
 
 		/** A page of all standings, ranked, and how many there are. */
@@ -86,7 +86,7 @@ export function createStandingService({
 			const rows = await listFrom(db, board, offset, options.pageSize);
 			const first = rows[0];
 			const before = first ? await countBetter(db, board, first.place) : 0;
-			const ranked = rankResults(usualRanking, rows);
+			const ranked = rankResults(contest.rules.ranking, rows);
 			return {
 				// The page's first result may share its rank with the page before; later ranks count on.
 				standings: ranked.map((row) => ({

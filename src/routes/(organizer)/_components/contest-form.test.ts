@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import { contestDraftSchema, type ContestDraft } from '#lib/domain/contest.ts';
+import { simpleDraftSchema, type SimpleDraft } from '#lib/domain/contest.ts';
+import { contestRulesOf } from '#lib/domain/rules/simple-rules.ts';
 import { installFieldErrors } from '#lib/i18n/field-errors.ts';
 import { newContestForm, withoutRow, withSpareRows } from './contest-defaults.ts';
 import {
@@ -13,7 +14,7 @@ import {
 
 beforeAll(installFieldErrors);
 
-const draft: ContestDraft = contestDraftSchema.parse({
+const draft: SimpleDraft = simpleDraftSchema.parse({
 	title: 'Cuộc thi tìm hiểu Nghị quyết số 57-NQ/TW',
 	rulesText: 'Mỗi người được dự thi hai lượt.',
 	unitId: 1,
@@ -42,8 +43,9 @@ function wrong(change: Partial<ContestForm>): string[] {
 
 test('a contest comes back from its form as it was', () => {
 	expect(wrong({})).toEqual([]);
-	expect(toContestDraft(form)).toEqual(draft);
-	expect(toContestDraft(withSpareRows(form))).toEqual(draft);
+	const whole = { ...draft, rules: contestRulesOf(draft.rules) };
+	expect(toContestDraft(form)).toEqual(whole);
+	expect(toContestDraft(withSpareRows(form))).toEqual(whole);
 });
 
 test('shows instants on the wall clock of Vietnam', () => {
@@ -52,7 +54,7 @@ test('shows instants on the wall clock of Vietnam', () => {
 
 test('empty attempts and pass mark mean none', () => {
 	const { rules } = toContestDraft({ ...form, attemptsAllowed: null, passPercent: null });
-	expect([rules.attemptsAllowed, rules.passPercent]).toEqual([null, null]);
+	expect([rules.attempts.perRound, rules.audiences[0]?.paper.passPercent]).toEqual([null, null]);
 });
 
 test('rows without a count are no lines', () => {
@@ -62,7 +64,9 @@ test('rows without a count are no lines', () => {
 		lineDifficulties: ['', 'recall', ''],
 		lineCounts: [' ', '7', '']
 	});
-	expect(rules.blueprint).toEqual([{ bankId: 3, topicId: null, difficulty: 'recall', count: 7 }]);
+	expect(rules.audiences[0]?.paper.sections[0]?.lines).toEqual([
+		{ bankId: 3, topicId: null, difficulty: 'recall', type: null, count: 7, points: null }
+	]);
 });
 
 test.each<[string, Partial<ContestForm>, string[]]>([

@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { contestDraftSchema, type ContestDraft } from '#lib/domain/contest.ts';
+import { simpleDraftSchema, type ContestDraft, type SimpleDraft } from '#lib/domain/contest.ts';
 import { difficulties, type Difficulty } from '#lib/domain/items.ts';
+import { contestRulesOf } from '#lib/domain/rules/simple-rules.ts';
 import { releaseTimes } from '#lib/domain/release.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { fromLocalInput, toLocalInput } from '#lib/ui/local-time.ts';
 
 /**
  * The contest as a plain form can carry it: flat fields, and a blueprint of parallel lists. Every
- * rule is that of `contestDraftSchema`; here its findings are led to the fields they are about.
+ * rule is that of `simpleDraftSchema`; here its findings are led to the fields they are about.
  */
 export const contestFormSchema = z
 	.object({
@@ -115,7 +116,8 @@ function draftInput(form: ContestForm): { draft: unknown; rows: number[] } {
 
 /** The draft of a form that the schema accepted. */
 export function toContestDraft(form: ContestForm): ContestDraft {
-	return contestDraftSchema.parse(draftInput(form).draft);
+	const draft = simpleDraftSchema.parse(draftInput(form).draft);
+	return { ...draft, rules: contestRulesOf(draft.rules) };
 }
 
 const releaseFields: Record<string, keyof ContestForm> = {
@@ -131,7 +133,7 @@ interface FormIssue {
 
 function formIssues(form: ContestForm): FormIssue[] {
 	const { draft, rows } = draftInput(form);
-	return (contestDraftSchema.safeParse(draft).error?.issues ?? []).map((issue) => {
+	return (simpleDraftSchema.safeParse(draft).error?.issues ?? []).map((issue) => {
 		const { message } = issue;
 		const [first = '', second = '', third, fourth] = issue.path as (string | number)[];
 		if (first === 'eligibleUnitIds') {
@@ -160,7 +162,7 @@ function formIssues(form: ContestForm): FormIssue[] {
 }
 
 /** The form of a contest as it is. */
-export function toContestForm(draft: ContestDraft): ContestForm {
+export function toContestForm(draft: SimpleDraft): ContestForm {
 	const { rules } = draft;
 	return {
 		title: draft.title,

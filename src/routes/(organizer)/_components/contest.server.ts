@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '#lib/domain/errors.ts';
-import type { RoundRules } from '#lib/domain/contest.ts';
+import type { SimpleRules } from '#lib/domain/rules/simple-rules.ts';
 import type { Contest } from '#lib/server/contests/contests.service.ts';
 import { parseInput } from '#lib/server/http/refusals.ts';
 
@@ -12,14 +12,16 @@ export function readContestId(params: { contestId: string }): number {
 }
 
 /** Rules of the contest's round as an organizer enters them. */
-export function rulesOf({ round }: Contest): RoundRules {
+export function rulesOf({ round }: Contest): SimpleRules {
 	return {
 		opensAt: round.timing.opensAt,
 		closesAt: round.timing.closesAt,
 		timeLimitMinutes: round.timing.timeLimit / 60_000,
 		attemptsAllowed: round.attemptsAllowed,
 		passPercent: round.passPercent,
-		blueprint: round.blueprint,
+		blueprint: round.lines.map(({ bankId, topicId, difficulty, count }) => ({
+			...{ bankId, topicId, difficulty, count }
+		})),
 		release: round.release
 	};
 }

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import type { Contest } from '#lib/server/contests/contests.service.ts';
 import { groupByPhase, nextPhaseChange, summarize } from './contest-summary.ts';
 
-const line = { bankId: 1, topicId: null, difficulty: null };
+const line = { bankId: 1, topicId: null, difficulty: null, type: null, points: null };
+/** What the summary does not look at. */
+const rules = {} as Contest['rules'];
 
 function contest(id: number, opensAt: number, closesAt: number): Contest {
 	return {
@@ -15,12 +17,15 @@ function contest(id: number, opensAt: number, closesAt: number): Contest {
 		unitPath: '1',
 		eligibleUnitIds: [1],
 		publishedAt: new Date(0),
+		rules,
+		rounds: [],
 		round: {
 			id,
+			rules: {} as Contest['round']['rules'],
 			timing: { opensAt, closesAt, timeLimit: 900_000, openPeriods: [] },
 			attemptsAllowed: 3,
 			passPercent: 50,
-			blueprint: [
+			lines: [
 				{ ...line, count: 14 },
 				{ ...line, bankId: 2, count: 6 }
 			],

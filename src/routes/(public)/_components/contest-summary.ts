@@ -19,7 +19,7 @@ export interface ContestSummary {
 }
 
 export function summarize(contest: Contest, now: number): ContestSummary {
-	const { timing, blueprint, attemptsAllowed } = contest.round;
+	const { timing, lines, attemptsAllowed } = contest.round;
 	const { phase, until } = roundPhase(timing, now);
 	return {
 		id: contest.id,
@@ -28,7 +28,7 @@ export function summarize(contest: Contest, now: number): ContestSummary {
 		phase,
 		phaseEndsAt: Number.isFinite(until) ? until : null,
 		...timing,
-		questions: blueprint.reduce((sum, line) => sum + line.count, 0),
+		questions: lines.reduce((sum, line) => sum + line.count, 0),
 		attemptsAllowed
 	};
 }

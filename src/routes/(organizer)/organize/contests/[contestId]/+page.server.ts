@@ -56,7 +56,7 @@ async function audienceOf({ app, actor }: App.Locals, contest: Contest) {
 
 /** The lines with the names of their banks and topics; null where the actor may not see them. */
 async function blueprintOf({ app, actor }: App.Locals, contest: Contest) {
-	const lines = contest.round.blueprint;
+	const { lines } = contest.round;
 	const used = new Set(lines.map((line) => line.bankId));
 	const banks = (await app.banks.list(actor)).filter((bank) => used.has(bank.id));
 	const strata = await app.banks.strata(

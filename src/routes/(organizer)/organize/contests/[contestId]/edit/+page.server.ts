@@ -18,7 +18,7 @@ export const load: PageServerLoad = ({ locals, params }) =>
 		const { contests } = locals.app;
 		const contest = await contests.findManaged(locals.actor, readContestId(params));
 		if (contest.status !== 'draft') throw new AppError('CONTEST_ALREADY_PUBLISHED');
-		const kept = contest.round.blueprint.map((line) => line.bankId);
+		const kept = contest.round.lines.map((line) => line.bankId);
 		const form = toContestForm({
 			title: contest.title,
 			rulesText: contest.rulesText,
