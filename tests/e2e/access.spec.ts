@@ -42,6 +42,7 @@ const expected: Record<string, Record<Role, Outcome>> = {
 	'/contests/:contest': everybody('ok'),
 	'/contests/:draft': everybody(404),
 	'/contests/:contest/board': everybody('ok'),
+	'/contests/:contest/rules.docx': everybody('ok'),
 	'/practice': everybody('ok'),
 	'/practice/nghi-quyet-57': everybody('ok'),
 	'/practice/nghi-quyet-57/:practice': everybody('ok'),

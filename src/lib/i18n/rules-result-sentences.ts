@@ -21,7 +21,6 @@ type ResultCode = Extract<
 	| 'person_award'
 	| 'one_prize'
 	| 'equal_places'
-	| 'awards_none'
 	| 'release'
 >;
 
@@ -81,7 +80,6 @@ export const resultSentences: Sentences<ResultCode> = {
 	one_prize: ({ onePerPerson }, { options }) =>
 		onePerPerson ? m.rules_one_prize_only({}, options) : m.rules_one_prize_several({}, options),
 	equal_places: ({ equals }, { options }) => equalsSentences[equals]({}, options),
-	awards_none: (_, { options }) => m.rules_awards_none({}, options),
 
 	release: ({ what, time }, { options }) => releaseSentences[what][time]({}, options)
 };

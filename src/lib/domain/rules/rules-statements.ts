@@ -111,7 +111,6 @@ export interface StatementParams {
 	unit_award: Pick<UnitAward, 'name' | 'count' | 'by' | 'eachBlock'>;
 	one_prize: { onePerPerson: boolean };
 	equal_places: { equals: AwardRules['equals'] };
-	awards_none: object;
 	release: { what: keyof ReleaseRules; time: ReleaseTime };
 }
 export type StatementCode = keyof StatementParams;

@@ -24,7 +24,8 @@ export function unitStatements({ unitRanking, awards }: ContestRules): Statement
 /** Who wins what. */
 export function awardStatements(rules: ContestRules): Statement[] {
 	const { categories, onePerPerson, equals } = rules.awards;
-	if (categories.length === 0) return [{ code: 'awards_none', params: {} }];
+	// Prizes that are told in the organizer's own words only are not denied here.
+	if (categories.length === 0) return [];
 	const statements = categories.map((award): Statement =>
 		award.for === 'person'
 			? personAwardStatement(award, rules)

@@ -21,6 +21,28 @@ export interface BankListing {
 	readonly updatedAt: Date;
 }
 
+/** Titles of banks and of their topics, by id. */
+export async function listTitles(
+	db: Db,
+	bankIds: readonly number[]
+): Promise<{ banks: Map<number, string>; topics: Map<number, string> }> {
+	if (bankIds.length === 0) return { banks: new Map(), topics: new Map() };
+	const banks = await db
+		.selectFrom('bank')
+		.select(['id', 'title'])
+		.where('id', 'in', bankIds)
+		.execute();
+	const topics = await db
+		.selectFrom('topic')
+		.select(['id', 'title'])
+		.where('bank_id', 'in', bankIds)
+		.execute();
+	return {
+		banks: new Map(banks.map(({ id, title }) => [id, title])),
+		topics: new Map(topics.map(({ id, title }) => [id, title]))
+	};
+}
+
 /**
  * Banks, by title, or the one of a slug. Items that left their bank do not count; archived banks come
  * last.

@@ -10,7 +10,7 @@ import { mayRead } from './bank-access.ts';
 import { loadBank, type BankLoadResult } from './bank-loading.ts';
 import { readBank } from './bank-reading.ts';
 import { readBankFolder } from './bank-source.ts';
-import { listBanks, lockBank, type BankListing } from './banks.repository.ts';
+import { listBanks, listTitles, lockBank, type BankListing } from './banks.repository.ts';
 import {
 	countOutdated,
 	findKeyedItems,
@@ -51,6 +51,12 @@ export function createBankService({ database, clock }: { database: Database; clo
 				(bank) => bank.practice && bank.items > 0 && !bank.archived
 			);
 		},
+
+		/** Titles of banks and their topics by id, as the rules of published contests name them. */
+		titles: (
+			bankIds: readonly number[]
+		): Promise<{ banks: Map<number, string>; topics: Map<number, string> }> =>
+			listTitles(database.db, bankIds),
 
 		/** How many items each of the banks has per topic and difficulty. Throws BANK_NOT_FOUND. */
 		async strata(actor: Actor | null, bankIds: readonly number[]): Promise<StratumListing[]> {

@@ -285,6 +285,20 @@ export async function findEligibleUnit(
 	return row?.unit_id;
 }
 
+/** Names of units by id. */
+export async function findUnitNames(
+	db: Db,
+	unitIds: readonly number[]
+): Promise<Map<number, string>> {
+	if (unitIds.length === 0) return new Map();
+	const rows = await db
+		.selectFrom('unit')
+		.select(['id', 'name'])
+		.where('id', 'in', unitIds)
+		.execute();
+	return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** Paths of the units that exist, of the given ids. */
 export async function findUnitPaths(db: Db, unitIds: readonly number[]): Promise<string[]> {
 	if (unitIds.length === 0) return [];

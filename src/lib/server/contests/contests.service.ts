@@ -10,6 +10,8 @@ import {
 } from '#lib/domain/permissions.ts';
 import { banksOf, paperOf, roundLines } from '#lib/domain/rules/contest-rules.ts';
 import { drawingShortages, fitsLine, type DrawableItem } from '#lib/domain/rules/drawing.ts';
+import type { RulesSection } from '#lib/domain/rules/rules-statements.ts';
+import { rulesText } from '#lib/domain/rules/rules-text.ts';
 import { recordAudit } from '#lib/server/audit/audit.service.ts';
 import type { BankService } from '#lib/server/banks/banks.service.ts';
 import type { Clock } from '#lib/server/clock.ts';
@@ -19,6 +21,7 @@ import {
 	countEligiblePeople,
 	findContest,
 	findEligibleUnit,
+	findUnitNames,
 	findUnitPaths,
 	insertContest,
 	insertRoundItems,
@@ -226,6 +229,20 @@ export function createContestService({
 					subject: `contest:${contestId}`,
 					details: { items }
 				});
+			});
+		},
+
+		/** The rules of a contest in statements, for whoever may see the contest. */
+		async rulesText({ rules }: Contest): Promise<RulesSection[]> {
+			const unitIds = rules.audiences.flatMap(({ eligibility }) => eligibility.unitIds);
+			const [{ banks: titles, topics }, names] = await Promise.all([
+				banks.titles(banksOf(rules)),
+				findUnitNames(db, unitIds)
+			]);
+			return rulesText(rules, {
+				bank: (id) => titles.get(id) ?? '',
+				topic: (id) => topics.get(id) ?? '',
+				unit: (id) => names.get(id) ?? ''
 			});
 		},
 

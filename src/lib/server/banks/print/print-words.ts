@@ -1,10 +1,10 @@
 import type { BankLanguage } from '#lib/domain/bank.ts';
+import { officialWords } from '#lib/server/files/official-docx.ts';
 
 /** Words of a printed paper, in the language of its bank. The head is that of Nghị định 30/2020/NĐ-CP. */
 export const printWords = {
 	vi: {
-		nation: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
-		motto: 'Độc lập - Tự do - Hạnh phúc',
+		...officialWords.vi,
 		code: 'Mã đề',
 		minutes: (minutes: number) => `Thời gian làm bài: ${minutes} phút, không kể thời gian phát đề`,
 		summary: (questions: number) => `(Đề có ${questions} câu)`,
@@ -16,12 +16,10 @@ export const printWords = {
 		keys: 'BẢNG ĐÁP ÁN',
 		key: 'Đáp án',
 		explanations: 'HƯỚNG DẪN TRẢ LỜI',
-		source: 'Căn cứ',
-		page: 'Trang'
+		source: 'Căn cứ'
 	},
 	en: {
-		nation: 'SOCIALIST REPUBLIC OF VIET NAM',
-		motto: 'Independence - Freedom - Happiness',
+		...officialWords.en,
 		code: 'Paper',
 		minutes: (minutes: number) => `Time allowed: ${minutes} minutes`,
 		summary: (questions: number) => `(${questions} questions)`,
@@ -33,8 +31,7 @@ export const printWords = {
 		keys: 'ANSWER TABLE',
 		key: 'Answer',
 		explanations: 'EXPLANATIONS',
-		source: 'Source',
-		page: 'Page'
+		source: 'Source'
 	}
 } as const satisfies Record<BankLanguage, object>;
 

@@ -1,18 +1,12 @@
 import {
 	AlignmentType,
-	BorderStyle,
-	Document,
-	Footer,
-	Packer,
-	PageNumber,
 	Paragraph,
 	Table,
 	TableCell,
 	TableRow,
 	TabStopType,
 	TextRun,
-	WidthType,
-	type IBorderOptions
+	WidthType
 } from 'docx';
 import { parseMarkup, type Inline } from '#lib/domain/markup.ts';
 import {
@@ -21,65 +15,25 @@ import {
 	type PrintedPaper,
 	type PrintedQuestion
 } from '#lib/domain/printed-paper.ts';
+import {
+	centred,
+	millimetres,
+	noBorders,
+	officialDocument,
+	officialHead,
+	textWidth
+} from '#lib/server/files/official-docx.ts';
 import { keyRows, keysPerRow, printWords } from './print-words.ts';
-
-/** Twentieths of a point in a millimetre. */
-const perMillimetre = 1440 / 25.4;
-const millimetres = (length: number): number => Math.round(length * perMillimetre);
-/** Half points: 13 pt, as official documents are written. */
-const size = 26;
-/** A4 with the margins of Nghị định 30/2020/NĐ-CP, Appendix I. */
-const margin = {
-	top: millimetres(20),
-	bottom: millimetres(20),
-	left: millimetres(30),
-	right: millimetres(15)
-};
-const textWidth = millimetres(210 - 30 - 15);
-const none: IBorderOptions = { style: BorderStyle.NONE, size: 0, color: 'auto' };
-const noBorders = {
-	...{ top: none, bottom: none, left: none, right: none },
-	...{ insideHorizontal: none, insideVertical: none }
-};
 
 /**
  * The papers as a Word document: each code on pages of its own, then the key tables and, if asked for,
  * the explanations. Questions and options are laid out so that the Word importer reads them again.
  */
 export async function printedDocx(exam: PrintedExam): Promise<Uint8Array> {
-	const words = printWords[exam.language];
-	const children = [
+	return officialDocument(exam.title, exam.language, [
 		...exam.papers.flatMap((paper, index) => paperPages(exam, paper, index > 0)),
 		...exam.papers.flatMap((paper, index) => keyPages(exam, paper, index === 0))
-	];
-	const document = new Document({
-		title: exam.title,
-		styles: { default: { document: { run: { font: 'Times New Roman', size } } } },
-		sections: [
-			{
-				properties: {
-					page: { size: { width: millimetres(210), height: millimetres(297) }, margin }
-				},
-				footers: {
-					default: new Footer({
-						children: [
-							new Paragraph({
-								alignment: AlignmentType.CENTER,
-								children: [
-									new TextRun({
-										size: 22,
-										children: [`${words.page} `, PageNumber.CURRENT, '/', PageNumber.TOTAL_PAGES]
-									})
-								]
-							})
-						]
-					})
-				},
-				children
-			}
-		]
-	});
-	return new Uint8Array(await Packer.toBuffer(document));
+	]);
 }
 
 function paperPages(
@@ -90,7 +44,7 @@ function paperPages(
 	const words = printWords[exam.language];
 	return [
 		...(onNewPage ? [new Paragraph({ pageBreakBefore: true, children: [] })] : []),
-		head(exam),
+		officialHead(exam, exam.language),
 		centred([new TextRun({ text: exam.title, bold: true, size: 28 })], 240),
 		...(exam.minutes === null
 			? []
@@ -105,46 +59,6 @@ function paperPages(
 		...paper.questions.flatMap((question) => questionParagraphs(exam, question)),
 		centred([new TextRun({ text: words.end, bold: true })], 240)
 	];
-}
-
-/** Agency on the left, the name of the State on the right. */
-function head({ agency, parentAgency, language }: PrintedExam): Table {
-	const words = printWords[language];
-	const cell = (
-		share: number,
-		lines: readonly { text: string; bold: boolean; underline?: object }[]
-	) =>
-		new TableCell({
-			width: { size: share, type: WidthType.PERCENTAGE },
-			borders: noBorders,
-			children: lines.map((line) => centred([new TextRun({ ...line, size: 24 })]))
-		});
-	return new Table({
-		width: { size: 100, type: WidthType.PERCENTAGE },
-		borders: noBorders,
-		rows: [
-			new TableRow({
-				children: [
-					cell(46, [
-						{ text: parentAgency.toLocaleUpperCase('vi'), bold: false },
-						{ text: agency.toLocaleUpperCase('vi'), bold: true }
-					]),
-					cell(54, [
-						{ text: words.nation, bold: true },
-						{ text: words.motto, bold: true, underline: {} }
-					])
-				]
-			})
-		]
-	});
-}
-
-function centred(children: TextRun[], before = 0): Paragraph {
-	return new Paragraph({
-		alignment: AlignmentType.CENTER,
-		spacing: { before, after: 40 },
-		children
-	});
 }
 
 /** "Họ và tên: ………" up to the right margin. */

@@ -2,6 +2,8 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { formatAttemptRef } from '#lib/domain/attempt-ref.ts';
 import type { BoardSnapshot } from '#lib/realtime/events.ts';
+import { getLocale } from '#lib/i18n/paraglide/runtime.js';
+import { writeRules } from '#lib/i18n/rules-text.ts';
 import { handleForm } from '#lib/server/http/forms.ts';
 import { orErrorPage, parseInput } from '#lib/server/http/refusals.ts';
 import { summarize } from '../../_components/contest-summary.ts';
@@ -18,21 +20,22 @@ export const load: PageServerLoad = ({ locals: { app, actor }, params }) =>
 	orErrorPage(async () => {
 		const contestId = parseInput(contestIdSchema, params.contestId, 'CONTEST_NOT_FOUND');
 		const contest = await app.contests.findPublished(contestId);
-		const [visitor, attempts, standing, board] = await Promise.all([
+		const [visitor, attempts, standing, board, rules] = await Promise.all([
 			findVisitor(app, actor, contest),
 			findOwnAttempts(app, actor, contest),
 			findOwnStanding(app, actor, contest),
-			app.boards.isPublic(contest) ? app.boards.board(actor, contestId) : null
+			app.boards.isPublic(contest) ? app.boards.board(actor, contestId) : null,
+			app.contests.rulesText(contest)
 		]);
 		const now = app.clock.now();
 		const summary = summarize(contest, now);
-		const { release, passPercent, attemptsAllowed } = contest.round;
+		const { release, attemptsAllowed } = contest.round;
 		return {
 			now,
 			contest: summary,
 			rulesText: contest.rulesText,
+			rules: writeRules(rules, getLocale()),
 			release,
-			passPercent,
 			start: startState({ phase: summary.phase, visitor, attemptsAllowed, attempts }),
 			attempts,
 			standing,
