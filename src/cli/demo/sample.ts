@@ -100,8 +100,7 @@ export async function createSampleContest(app: App, actor: Actor, unitId: number
 		title: 'Cuộc thi trực tuyến tìm hiểu Nghị quyết số 57-NQ/TW và chuyển đổi số năm 2026',
 		rulesText: [
 			'Đối tượng: cán bộ, công chức, viên chức, người lao động trong tỉnh.',
-			`Mỗi người được thi tối đa ${sampleAttempts} lượt, lấy kết quả của lượt cao nhất. Đề thi gồm 20 câu hỏi trắc nghiệm, thời gian làm bài 15 phút.`,
-			'Xếp hạng theo điểm; cùng điểm thì xếp người làm bài nhanh hơn, sau đó đến người nộp bài sớm hơn.'
+			'Người dự thi tự làm bài; không thi hộ, không nhờ người khác thi hộ.'
 		].join('\n\n'),
 		unitId,
 		eligibleUnitIds: [unitId],

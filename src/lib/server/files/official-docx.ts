@@ -106,11 +106,11 @@ export function officialHead(
 		rows: [
 			new TableRow({
 				children: [
-					cell(46, [
+					cell(40, [
 						{ text: parentAgency.toLocaleUpperCase('vi'), bold: false },
 						{ text: agency.toLocaleUpperCase('vi'), bold: true }
 					]),
-					cell(54, [
+					cell(60, [
 						{ text: nation, bold: true },
 						{ text: motto, bold: true, underline: {} }
 					])
