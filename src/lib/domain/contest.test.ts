@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { simpleDraftSchema, publishFindings, type PublishFacts } from './contest.ts';
+import { simpleDraftSchema } from './contest.ts';
 import { simpleRulesSchema, type SimpleRules } from './rules/simple-rules.ts';
 
 const minute = 60_000;
@@ -17,70 +17,6 @@ function rules(changes: Partial<SimpleRules> = {}): SimpleRules {
 		...changes
 	};
 }
-
-function facts(changes: Partial<PublishFacts> = {}): PublishFacts {
-	const sound = { shortages: [], eligiblePeople: 1, practiceBanks: [], outdated: [] };
-	return { rules: rules(), ...sound, ...changes };
-}
-
-const codes = (changes: Partial<PublishFacts>, now = opensAt) =>
-	publishFindings(facts(changes), now).map(({ code, severity }) => [code, severity]);
-
-describe('publishFindings', () => {
-	it('finds nothing wrong with a sound draft', () => {
-		expect(codes({})).toEqual([]);
-	});
-
-	it('names every short line of the blueprint, counted from 1', () => {
-		const shortages = [
-			{ line: 0, needed: 10, available: 3 },
-			{ line: 4, needed: 2, available: 0 }
-		];
-		expect(publishFindings(facts({ shortages }), 0)).toEqual([
-			{
-				code: 'BANK_TOO_SMALL',
-				severity: 'problem',
-				params: { line: 1, needed: 10, available: 3 }
-			},
-			{ code: 'BANK_TOO_SMALL', severity: 'problem', params: { line: 5, needed: 2, available: 0 } }
-		]);
-	});
-
-	it('refuses a window that is over, from the moment it closes', () => {
-		const { closesAt } = rules();
-		expect(codes({}, closesAt - 1)).toEqual([]);
-		expect(codes({}, closesAt)).toEqual([['WINDOW_OVER', 'problem']]);
-		expect(codes({}, closesAt + 1)).toEqual([['WINDOW_OVER', 'problem']]);
-	});
-
-	it('refuses when nobody may take part', () => {
-		expect(codes({ eligiblePeople: 0 })).toEqual([['NOBODY_ELIGIBLE', 'problem']]);
-	});
-
-	it('warns of a window shorter than the time limit', () => {
-		const window = (length: number) => ({ rules: rules({ closesAt: opensAt + length }) });
-		expect(codes(window(20 * minute))).toEqual([]);
-		expect(codes(window(20 * minute - 1))).toEqual([['WINDOW_SHORTER_THAN_LIMIT', 'warning']]);
-	});
-
-	it('warns of each bank that is open for practice', () => {
-		expect(publishFindings(facts({ practiceBanks: ['A', 'B'] }), 0)).toEqual([
-			{ code: 'PRACTICE_BANK', severity: 'warning', params: { title: 'A' } },
-			{ code: 'PRACTICE_BANK', severity: 'warning', params: { title: 'B' } }
-		]);
-	});
-
-	it('warns of items that cite what no longer holds', () => {
-		const outdated = [{ slug: 'a', title: 'A', items: 3 }];
-		expect(publishFindings(facts({ outdated }), 0)).toEqual([
-			{
-				code: 'OUTDATED_CITATIONS',
-				severity: 'warning',
-				params: { bank: 'a', title: 'A', count: 3 }
-			}
-		]);
-	});
-});
 
 describe('simpleRulesSchema', () => {
 	const accepts = (changes: object) => simpleRulesSchema.safeParse({ ...rules(), ...changes });

@@ -16,6 +16,7 @@ import {
 	findKeyedItems,
 	listPool,
 	listStrata,
+	type OutdatedBank,
 	type StratumListing
 } from './items.repository.ts';
 
@@ -70,10 +71,8 @@ export function createBankService({ database, clock }: { database: Database; clo
 			listPool(on, bankIds),
 
 		/** Banks whose items, of these versions, cite documents that no longer hold; read `on` a transaction. */
-		outdated: (
-			versionIds: readonly number[],
-			on: Db = database.db
-		): Promise<{ slug: string; title: string; items: number }[]> => countOutdated(on, versionIds),
+		outdated: (versionIds: readonly number[], on: Db = database.db): Promise<OutdatedBank[]> =>
+			countOutdated(on, versionIds),
 
 		/** Item versions with their keys; for scoring and released answers only. */
 		keyedItems: (versionIds: readonly number[]): Promise<KeyedItem[]> =>

@@ -69,21 +69,34 @@ export async function findKeyedItems(db: Db, versionIds: readonly number[]): Pro
 	}));
 }
 
+/** A bank with items that cite documents which no longer hold. */
+export interface OutdatedBank {
+	readonly bankId: number;
+	readonly slug: string;
+	readonly title: string;
+	readonly items: number;
+}
+
 /** Of the given versions, how many of each bank cite a document that no longer holds. */
 export async function countOutdated(
 	db: Db,
 	versionIds: readonly number[]
-): Promise<{ slug: string; title: string; items: number }[]> {
+): Promise<OutdatedBank[]> {
 	if (versionIds.length === 0) return [];
 	return db
 		.selectFrom('item_version')
 		.innerJoin('item', 'item.id', 'item_version.item_id')
 		.innerJoin('bank', 'bank.id', 'item.bank_id')
 		.innerJoin('document', 'document.id', 'item_version.document_id')
-		.select(['bank.slug', 'bank.title', sql<number>`count(*)::integer`.as('items')])
+		.select([
+			'bank.id as bankId',
+			'bank.slug',
+			'bank.title',
+			sql<number>`count(*)::integer`.as('items')
+		])
 		.where('item_version.id', '=', sql<number>`any(${versionIds}::integer[])`)
 		.where('document.status', '!=', 'in_force')
-		.groupBy(['bank.slug', 'bank.title'])
+		.groupBy(['bank.id', 'bank.slug', 'bank.title'])
 		.orderBy('bank.slug')
 		.execute();
 }

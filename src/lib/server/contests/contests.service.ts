@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { publishFindings, type ContestDraft, type PublishFinding } from '#lib/domain/contest.ts';
+import type { ContestDraft } from '#lib/domain/contest.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import type { SnapshotUnit } from '#lib/domain/participation.ts';
 import {
@@ -8,8 +8,10 @@ import {
 	requirePermissionSomewhere,
 	type Actor
 } from '#lib/domain/permissions.ts';
-import { banksOf, paperOf, roundLines } from '#lib/domain/rules/contest-rules.ts';
-import { drawingShortages, fitsLine, type DrawableItem } from '#lib/domain/rules/drawing.ts';
+import { banksOf, roundLines } from '#lib/domain/rules/contest-rules.ts';
+import { fitsLine, type DrawableItem } from '#lib/domain/rules/drawing.ts';
+import { checkRules } from '#lib/domain/rules/rule-check.ts';
+import type { RuleFinding } from '#lib/domain/rules/rule-findings.ts';
 import type { RulesSection } from '#lib/domain/rules/rules-statements.ts';
 import { rulesText } from '#lib/domain/rules/rules-text.ts';
 import { recordAudit } from '#lib/server/audit/audit.service.ts';
@@ -18,7 +20,6 @@ import type { Clock } from '#lib/server/clock.ts';
 import type { Database, Db } from '#lib/server/db/database.ts';
 import type { UnitService } from '#lib/server/units/units.service.ts';
 import {
-	countEligiblePeople,
 	findContest,
 	findEligibleUnit,
 	findUnitNames,
@@ -35,6 +36,7 @@ import {
 	type Contest,
 	type Round
 } from './contests.repository.ts';
+import { readRuleFacts } from './rule-facts.ts';
 
 export type { Contest, MainRound, Round } from './contests.repository.ts';
 
@@ -94,31 +96,9 @@ export function createContestService({
 		on: Db,
 		contest: Contest,
 		pool: readonly DrawableItem[]
-	): Promise<PublishFinding[]> {
-		const { round } = contest;
-		const bankIds = banksOf(contest.rules);
-		const practice = (await banks.listForPractice(on)).filter((bank) => bankIds.includes(bank.id));
-		const drawable = [
-			...new Set(contest.rounds.flatMap((each) => drawableVersions(contest, each, pool)))
-		];
-		return publishFindings(
-			{
-				rules: {
-					opensAt: round.timing.opensAt,
-					closesAt: round.timing.closesAt,
-					timeLimitMinutes: round.timing.timeLimit / 60_000,
-					attemptsAllowed: round.attemptsAllowed,
-					passPercent: round.passPercent,
-					blueprint: round.lines.map(({ type: _type, points: _points, ...line }) => line),
-					release: round.release
-				},
-				shortages: shortagesOf(contest, pool),
-				eligiblePeople: await countEligiblePeople(on, contest.eligibleUnitIds),
-				practiceBanks: practice.map((bank) => bank.title),
-				outdated: await banks.outdated(drawable, on)
-			},
-			clock.now()
-		);
+	): Promise<RuleFinding[]> {
+		const facts = await readRuleFacts(on, banks, contest, pool);
+		return checkRules(contest.rules, facts, clock.now());
 	}
 
 	return {
@@ -188,7 +168,7 @@ export function createContestService({
 		},
 
 		/** What stands in the way of publishing, and what the organizer should know before. */
-		async check(actor: Actor | null, contestId: number): Promise<PublishFinding[]> {
+		async check(actor: Actor | null, contestId: number): Promise<RuleFinding[]> {
 			const contest = await find(contestId);
 			requirePermission(actor, 'contests.manage', contest.unitPath);
 			return findings(db, contest, await banks.pool(banksOf(contest.rules)));
@@ -220,7 +200,7 @@ export function createContestService({
 					await insertRoundItems(trx, round.id, drawable);
 					items += drawable.length;
 				}
-				await insertUnitSnapshot(trx, contestId);
+				await insertUnitSnapshot(trx, contestId, contest.eligibleUnitIds);
 				await markPublished(trx, contestId, at);
 				await recordAudit(trx, {
 					at,
@@ -277,20 +257,4 @@ function drawableVersions(
 	return pool
 		.filter((item) => lines.some((line) => fitsLine(item, line)))
 		.map((item) => item.versionId);
-}
-
-/** Lines of any paper that the pool cannot fill, counted over the parts of the paper. */
-function shortagesOf(
-	{ rules }: Contest,
-	pool: readonly DrawableItem[]
-): { line: number; needed: number; available: number }[] {
-	const papers = rules.rounds.flatMap((round) =>
-		rules.audiences.map(({ id }) => paperOf(rules, round, id))
-	);
-	return papers.flatMap(({ sections }) =>
-		drawingShortages(pool, sections).map(({ section, line, ...counts }) => {
-			const before = sections.slice(0, section).flatMap(({ lines }) => lines).length;
-			return { line: before + line, ...counts };
-		})
-	);
 }

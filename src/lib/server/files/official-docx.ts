@@ -31,7 +31,7 @@ const margin = {
 export const textWidth = millimetres(210 - 30 - 15);
 const none: IBorderOptions = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 /** A table that nobody sees. */
-export const noBorders = {
+const noBorders = {
 	...{ top: none, bottom: none, left: none, right: none },
 	...{ insideHorizontal: none, insideVertical: none }
 };

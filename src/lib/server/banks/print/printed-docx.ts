@@ -18,7 +18,6 @@ import {
 import {
 	centred,
 	millimetres,
-	noBorders,
 	officialDocument,
 	officialHead,
 	textWidth
