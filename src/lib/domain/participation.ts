@@ -92,11 +92,9 @@ export function rollUp(
 		const below = totals.get(unit.path);
 		const counts = below ? addCounts(own, below.counts) : own;
 		const headcount = unit.headcount + (below?.headcount ?? 0);
-		result.set(unit.unitId, {
-			unit,
-			own: participationOf(own, unit.headcount),
-			...participationOf(counts, headcount)
-		});
+		const ofUnit = participationOf(own, unit.headcount);
+		const whole = below ? participationOf(counts, headcount) : ofUnit;
+		result.set(unit.unitId, { unit, own: ofUnit, ...whole });
 		const parent = parentPath(unit.path);
 		if (parent !== null) addTotal(totals, parent, counts, headcount);
 	}
@@ -160,23 +158,25 @@ export function boardUnits(units: readonly SnapshotUnit[]): SnapshotUnit[] {
  * only makes the order total. Units nobody of whom is counted (headcount 0) come last.
  */
 export function rankUnits(rows: readonly UnitParticipation[]): RankedUnit[] {
-	const ordered = [...rows].sort(
-		(left, right) => compareUnits(left, right) || (left.unit.code < right.unit.code ? -1 : 1)
+	// What decides is taken out once: ten thousand units are compared some 130,000 times.
+	const places = rows.map((row) => ({
+		row,
+		rate: row.rate ?? -1,
+		average: row.averageScore ?? -1,
+		headcount: row.headcount
+	}));
+	type Place = (typeof places)[number];
+	const compare = (left: Place, right: Place): number =>
+		right.rate - left.rate || right.average - left.average || right.headcount - left.headcount;
+	places.sort(
+		(left, right) => compare(left, right) || (left.row.unit.code < right.row.unit.code ? -1 : 1)
 	);
 	let rank = 0;
-	return ordered.map((row, index) => {
-		const previous = ordered[index - 1];
-		if (!previous || compareUnits(previous, row) !== 0) rank = index + 1;
-		return { ...row, rank };
+	return places.map((place, index) => {
+		const previous = places[index - 1];
+		if (!previous || compare(previous, place) !== 0) rank = index + 1;
+		return { ...place.row, rank };
 	});
-}
-
-function compareUnits(left: UnitParticipation, right: UnitParticipation): number {
-	return (
-		(right.rate ?? -1) - (left.rate ?? -1) ||
-		(right.averageScore ?? -1) - (left.averageScore ?? -1) ||
-		right.headcount - left.headcount
-	);
 }
 
 function depth(path: string): number {

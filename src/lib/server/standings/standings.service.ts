@@ -83,7 +83,10 @@ export function createStandingService({
 		): Promise<{ standings: RankedStanding[]; total: number }> {
 			const board = boardOf(contest);
 			const offset = (options.page - 1) * options.pageSize;
-			const rows = await listFrom(db, board, offset, options.pageSize);
+			const [rows, total] = await Promise.all([
+				listFrom(db, board, offset, options.pageSize),
+				countStandings(db, board)
+			]);
 			const first = rows[0];
 			const before = first ? await countBetter(db, board, first.place) : 0;
 			const ranked = rankResults(contest.rules.ranking, rows);
@@ -93,7 +96,7 @@ export function createStandingService({
 					...row,
 					rank: row.rank === 1 ? before + 1 : offset + row.rank
 				})),
-				total: await countStandings(db, board)
+				total
 			};
 		},
 
