@@ -54,9 +54,14 @@ export class Player {
 	#retry: ReturnType<typeof setTimeout> | undefined;
 	readonly #ref: string;
 
-	constructor(sitting: Sitting) {
+	/** `early`: what was chosen on the page before it ran, by position; sent once the player starts. */
+	constructor(sitting: Sitting, early: ReadonlyMap<number, readonly number[]> = new Map()) {
 		this.#ref = sitting.ref;
-		this.#outbox = $state.raw(openOutbox(sitting.progress, [], this.#client));
+		let outbox = openOutbox(sitting.progress, [], this.#client);
+		for (const [item, chosen] of early)
+			if (String(chosen) !== String(outbox.chosen[item] ?? []))
+				outbox = choose(outbox, item, chosen);
+		this.#outbox = $state.raw(outbox);
 		this.clock = new ExamClock(sitting.deadline, sitting.serverTime);
 		this.#progress = sitting.progress;
 	}
@@ -97,6 +102,7 @@ export class Player {
 				for (const event of fresh) outbox = choose(outbox, event.item, event.chosen);
 				this.#outbox = outbox;
 			}
+			if (fresh.length > 0) void keep(this.#ref, this.#outbox.pending);
 			this.#sendSoon(0);
 		});
 		window.addEventListener('online', online);
