@@ -55,7 +55,7 @@ export class Player {
 	readonly #ref: string;
 
 	/** `early`: what was chosen on the page before it ran, by position; sent once the player starts. */
-	constructor(sitting: Sitting, early: ReadonlyMap<number, readonly number[]> = new Map()) {
+	constructor(sitting: Sitting, early: ReadonlyMap<number, readonly number[]>) {
 		this.#ref = sitting.ref;
 		let outbox = openOutbox(sitting.progress, [], this.#client);
 		for (const [item, chosen] of early)
