@@ -1,7 +1,4 @@
-import { AppError } from './errors.ts';
-import { maskOf, positionsOf, type Difficulty, type KeyedItem, type ShownItem } from './items.ts';
-import { assignItems } from './item-assignment.ts';
-import { seededRandom, shuffled } from './random.ts';
+import { maskOf, positionsOf, type KeyedItem, type ShownItem } from './items.ts';
 import { rowIdSchema } from './row-id.ts';
 import { z } from 'zod';
 
@@ -25,28 +22,16 @@ export const blueprintSchema = z
 		params: { max: 200 }
 	});
 
-export type BlueprintLine = z.infer<typeof blueprintLineSchema>;
 export type Blueprint = z.infer<typeof blueprintSchema>;
-
-/** What drawing needs to know of an item in the pool. */
-export interface PoolItem {
-	readonly versionId: number;
-	readonly bankId: number;
-	readonly topicId: number;
-	readonly difficulty: Difficulty;
-	readonly optionCount: number;
-	/** True for items whose options keep their order (Đúng before Sai). */
-	readonly fixedOrder: boolean;
-}
 
 /** One place of a paper: which item version, and its options in the order shown. */
 export interface PaperItem {
 	readonly versionId: number;
 	/** `order[shown] = canonical` position of the option. */
 	readonly order: readonly number[];
-	/** Part of the paper, from 0, where it has several. */
+	/** Part of the paper, from 0; missing in the first. */
 	readonly section?: number;
-	/** Hundredths of a point that the blueprint gives instead of the item. */
+	/** Hundredths of a point that the blueprint gives; missing: what the item is worth. */
 	readonly points?: number;
 }
 
@@ -62,57 +47,6 @@ export const paperSchema = z.array(
 		points: z.number().int().optional()
 	})
 );
-
-/** How many items of the pool a blueprint line may draw from. */
-export function matchesLine(
-	item: Pick<PoolItem, 'bankId' | 'topicId' | 'difficulty'>,
-	line: BlueprintLine
-): boolean {
-	return (
-		item.bankId === line.bankId &&
-		(line.topicId === null || item.topicId === line.topicId) &&
-		(line.difficulty === null || item.difficulty === line.difficulty)
-	);
-}
-
-/**
- * Draws a paper: for each blueprint line the asked number of items, no item twice, items and options
- * shuffled. The same pool, blueprint and seed give the same paper on any node.
- * Throws CONTEST_NOT_PUBLISHABLE when the pool is too small for the blueprint; `blueprintShortages`
- * finds a paper exactly when this does, so a published round never throws here.
- */
-export function drawPaper(pool: readonly PoolItem[], blueprint: Blueprint, seed: string): Paper {
-	const random = seededRandom(seed);
-	const available = [...pool].sort((left, right) => left.versionId - right.versionId);
-	const drawn = assignItems(blueprint, (line) =>
-		shuffled(
-			available.filter((item) => matchesLine(item, line)),
-			random
-		)
-	);
-	const short = drawn.find((items, index) => items.length < (blueprint[index]?.count ?? 0));
-	if (short) throw new AppError('CONTEST_NOT_PUBLISHABLE', { available: short.length });
-	return shuffled(drawn.flat(), random).map((item) => {
-		const canonical = Array.from({ length: item.optionCount }, (_, index) => index);
-		return {
-			versionId: item.versionId,
-			order: item.fixedOrder ? canonical : shuffled(canonical, random)
-		};
-	});
-}
-
-/** Lines that cannot be filled when all lines are drawn together, with what is there for them. */
-export function blueprintShortages(
-	pool: readonly PoolItem[],
-	blueprint: Blueprint
-): { line: number; needed: number; available: number }[] {
-	return assignItems(blueprint, (line) => pool.filter((item) => matchesLine(item, line))).flatMap(
-		(items, line) => {
-			const needed = blueprint[line]?.count ?? 0;
-			return items.length < needed ? [{ line, needed, available: items.length }] : [];
-		}
-	);
-}
 
 /** The item at `position` as the candidate sees it. */
 export function showItem(item: KeyedItem, place: PaperItem, position: number): ShownItem {

@@ -1,4 +1,5 @@
 import type { KeyedItem } from './items.ts';
+import { maxScore } from './paper.ts';
 import type { LoggedResponse } from './responses.ts';
 import { creditFor } from './rules/partial-credit.ts';
 import type { PartialCredit } from './rules/paper-rules.ts';
@@ -26,17 +27,15 @@ export function scorePaper(
 	partialCredit: PartialCredit = 'all_or_nothing'
 ): Score {
 	let score = 0;
-	let maxScore = 0;
 	let correct = 0;
 	let answered = 0;
 	items.forEach((item, position) => {
-		maxScore += item.points;
 		const chosen = latest.get(position)?.chosen ?? 0;
 		if (chosen !== 0) answered++;
 		if (isCorrect(item, chosen)) correct++;
 		score += creditFor(chosen, item.key, item.points, partialCredit);
 	});
-	return { score, maxScore, correct, answered };
+	return { score, maxScore: maxScore(items), correct, answered };
 }
 
 /** True when `score` reaches `passPercent` of `maxScore`; always true without a pass mark. */

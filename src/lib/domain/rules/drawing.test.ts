@@ -85,7 +85,7 @@ describe('a drawn paper', () => {
 					if (shortages.length > 0) return void expect(draw).toThrow(AppError);
 					const paper = draw();
 					expect(new Set(paper.map(({ versionId }) => versionId)).size).toBe(paper.length);
-					expect(paper.map(({ section }) => section)).toEqual(
+					expect(paper.map(({ section = 0 }) => section)).toEqual(
 						parts.flatMap((part, index) =>
 							part.lines.flatMap(({ count }) => Array.from({ length: count }, () => index))
 						)
@@ -97,8 +97,8 @@ describe('a drawn paper', () => {
 						);
 						if (item?.fixedOrder || !given.shuffleOptions)
 							expect(place.order).toEqual([...place.order].sort());
-						const fitting = parts[place.section]?.lines.filter(
-							(each) => item && fitsLine(item, each) && each.points === place.points
+						const fitting = parts[place.section ?? 0]?.lines.filter(
+							(each) => item && fitsLine(item, each) && each.points === (place.points ?? null)
 						);
 						expect(fitting?.length).toBeGreaterThan(0);
 					}

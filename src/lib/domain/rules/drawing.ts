@@ -1,24 +1,20 @@
 import { AppError } from '../errors.ts';
 import { assignItems } from '../item-assignment.ts';
-import type { ItemType } from '../items.ts';
-import type { PoolItem } from '../paper.ts';
+import type { Difficulty, ItemType } from '../items.ts';
+import type { PaperItem } from '../paper.ts';
 import { seededRandom, shuffled } from '../random.ts';
 import type { BlueprintLine, PaperRules, Section } from './paper-rules.ts';
 
 /** What drawing needs to know of an item in the pool of a round. */
-export interface DrawableItem extends PoolItem {
-	readonly type: ItemType;
-}
-
-/** One place of a paper. */
-export interface DrawnItem {
+export interface DrawableItem {
 	readonly versionId: number;
-	/** `order[shown] = canonical` position of the option. */
-	readonly order: readonly number[];
-	/** Part of the paper, from 0. */
-	readonly section: number;
-	/** Hundredths of a point that the blueprint gives; null: what the item is worth. */
-	readonly points: number | null;
+	readonly bankId: number;
+	readonly topicId: number;
+	readonly difficulty: Difficulty;
+	readonly type: ItemType;
+	readonly optionCount: number;
+	/** True for items whose options keep their order (Đúng before Sai). */
+	readonly fixedOrder: boolean;
 }
 
 /** What decides which items and in which order; the same gives the same paper on any node. */
@@ -58,7 +54,7 @@ export function drawSections(
 	rules: Pick<PaperRules, 'sections' | 'shuffleItems' | 'shuffleOptions' | 'freshFirst'>,
 	seeds: DrawSeeds,
 	met: ReadonlyMap<number, number> = new Map()
-): DrawnItem[] {
+): PaperItem[] {
 	const random = seededRandom(seeds.items);
 	const available = [...pool].sort((left, right) => left.versionId - right.versionId);
 	const lines = linesOf(rules.sections);
@@ -74,7 +70,8 @@ export function drawSections(
 	const short = drawn.find((items, index) => items.length < (lines[index]?.count ?? 0));
 	if (short) throw new AppError('CONTEST_NOT_PUBLISHABLE', { available: short.length });
 
-	const order = seededRandom(seeds.order);
+	// A stream of its own also where both seeds are the same: the order must not follow from the drawing.
+	const order = seededRandom(`order ${seeds.order}`);
 	return rules.sections.flatMap((_, section) => {
 		const items = lines.flatMap((line, index) =>
 			line.section === section ? (drawn[index] ?? []).map((item) => ({ item, line })) : []
@@ -85,17 +82,15 @@ export function drawSections(
 			return {
 				versionId: item.versionId,
 				order: isShuffled ? shuffled(canonical, order) : canonical,
-				section,
-				points: line.points
+				...(section > 0 && { section }),
+				...(line.points !== null && { points: line.points })
 			};
 		});
 	});
 }
 
-/** A line of a blueprint that the pool cannot fill. */
+/** A line of a blueprint that the pool cannot fill; lines count from 0 through all parts. */
 export interface Shortage {
-	readonly section: number;
-	/** Line within the section, from 0. */
 	readonly line: number;
 	readonly needed: number;
 	readonly available: number;
@@ -106,16 +101,19 @@ export function drawingShortages(
 	pool: readonly DrawableItem[],
 	sections: readonly Section[]
 ): Shortage[] {
-	const lines = sections.flatMap(({ lines }, section) =>
-		lines.map((line, index) => ({ ...line, section, index }))
-	);
+	const lines = linesOf(sections);
 	return assignItems(lines, (line) => pool.filter((item) => fitsLine(item, line))).flatMap(
-		(items, at) => {
-			const line = lines[at];
-			if (!line || items.length >= line.count) return [];
-			return [
-				{ section: line.section, line: line.index, needed: line.count, available: items.length }
-			];
+		(items, line) => {
+			const needed = lines[line]?.count ?? 0;
+			return items.length < needed ? [{ line, needed, available: items.length }] : [];
 		}
 	);
+}
+
+/** The items that at least one of the lines may draw. */
+export function drawableBy(
+	pool: readonly DrawableItem[],
+	lines: readonly BlueprintLine[]
+): DrawableItem[] {
+	return pool.filter((item) => lines.some((line) => fitsLine(item, line)));
 }

@@ -96,13 +96,14 @@ function drawAttempt(
 	const rules = paperOfAttempt(contest, { roundId, audience: 0 });
 	const isFixed = rules.draw === 'fixed';
 	const met = new Map<number, number>();
-	if (!isFixed)
+	// In a fixed paper nothing is fresh: everybody has the same.
+	if (rules.freshFirst && !isFixed)
 		for (const { versionId } of attempts.flatMap(({ paper }) => paper))
 			met.set(versionId, (met.get(versionId) ?? 0) + 1);
-	const seeds = { items: isFixed ? `round:${roundId}` : seed, order: seed };
-	return drawSections(pool, rules, seeds, met).map(({ section, points, ...place }) => ({
-		...place,
-		...(section > 0 && { section }),
-		...(points !== null && { points })
-	}));
+	return drawSections(
+		pool,
+		rules,
+		{ items: isFixed ? `round:${roundId}` : seed, order: seed },
+		met
+	);
 }

@@ -9,7 +9,7 @@ import {
 	type Actor
 } from '#lib/domain/permissions.ts';
 import { banksOf, roundLines } from '#lib/domain/rules/contest-rules.ts';
-import { fitsLine, type DrawableItem } from '#lib/domain/rules/drawing.ts';
+import { drawableBy, type DrawableItem } from '#lib/domain/rules/drawing.ts';
 import { checkRules } from '#lib/domain/rules/rule-check.ts';
 import type { RuleFinding } from '#lib/domain/rules/rule-findings.ts';
 import type { RulesSection } from '#lib/domain/rules/rules-statements.ts';
@@ -33,8 +33,7 @@ import {
 	lockContest,
 	markPublished,
 	updateContest,
-	type Contest,
-	type Round
+	type Contest
 } from './contests.repository.ts';
 import { readRuleFacts } from './rule-facts.ts';
 
@@ -196,8 +195,12 @@ export function createContestService({
 					throw new AppError('CONTEST_NOT_PUBLISHABLE', { count: problems.length });
 				let items = 0;
 				for (const round of contest.rounds) {
-					const drawable = drawableVersions(contest, round, pool);
-					await insertRoundItems(trx, round.id, drawable);
+					const drawable = drawableBy(pool, roundLines(contest.rules, round.rules));
+					await insertRoundItems(
+						trx,
+						round.id,
+						drawable.map(({ versionId }) => versionId)
+					);
 					items += drawable.length;
 				}
 				await insertUnitSnapshot(trx, contestId, contest.eligibleUnitIds);
@@ -245,16 +248,4 @@ export function createContestService({
 			return units;
 		}
 	};
-}
-
-/** Versions that papers of a round may draw. */
-function drawableVersions(
-	{ rules }: Contest,
-	round: Round,
-	pool: readonly DrawableItem[]
-): number[] {
-	const lines = roundLines(rules, round.rules);
-	return pool
-		.filter((item) => lines.some((line) => fitsLine(item, line)))
-		.map((item) => item.versionId);
 }

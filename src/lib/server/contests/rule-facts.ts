@@ -5,7 +5,12 @@ import {
 	roundLines,
 	type ContestRules
 } from '#lib/domain/rules/contest-rules.ts';
-import { drawingShortages, fitsLine, type DrawableItem } from '#lib/domain/rules/drawing.ts';
+import {
+	drawableBy,
+	drawingShortages,
+	fitsLine,
+	type DrawableItem
+} from '#lib/domain/rules/drawing.ts';
 import { audienceFinder } from '#lib/domain/rules/eligibility.ts';
 import { contestOpensAt } from '#lib/domain/rules/lifecycle.ts';
 import type { PaperFacts, RuleCheckFacts } from '#lib/domain/rules/rule-findings.ts';
@@ -30,14 +35,13 @@ export async function readRuleFacts(
 	const { rules, eligibleUnitIds } = contest;
 	const bankIds = banksOf(rules);
 	const lines = rules.rounds.flatMap((round) => roundLines(rules, round));
-	const drawable = pool.filter((item) => lines.some((line) => fitsLine(item, line)));
 	// One after the other: within a transaction there is one connection.
 	const practice = (await banks.listForPractice(on)).filter(({ id }) => bankIds.includes(id));
 	const units = await listUnitsOf(on, eligibleUnitIds);
 	const totals = rollUp(units, new Map());
 	const shared = await countSharedUnits(on, eligibleUnitIds);
 	const others = (await listContests(on, ['published'])).filter(({ id }) => id !== contest.id);
-	const versionIds = drawable.map(({ versionId }) => versionId);
+	const versionIds = drawableBy(pool, lines).map(({ versionId }) => versionId);
 	return {
 		papers: papersOf(rules, pool),
 		...countAudiences(rules, await groupPeople(on, eligibleUnitIds)),
@@ -67,10 +71,7 @@ function papersOf(rules: ContestRules, pool: readonly DrawableItem[]): PaperFact
 					available: items.length,
 					multiple: items.filter(({ type }) => type === 'multiple').length
 				})),
-				shortages: drawingShortages(pool, sections).map(({ section, line, ...counts }) => ({
-					line: sections.slice(0, section).flatMap((before) => before.lines).length + line,
-					...counts
-				}))
+				shortages: drawingShortages(pool, sections)
 			};
 		})
 	);

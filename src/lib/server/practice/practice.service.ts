@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { AppError } from '#lib/domain/errors.ts';
 import type { KeyedItem, RevealedItem, ShownItem } from '#lib/domain/items.ts';
-import { canonicalMask, drawPaper, showItem, type Paper } from '#lib/domain/paper.ts';
+import { canonicalMask, showItem, type PaperItem } from '#lib/domain/paper.ts';
+import { drawSections } from '#lib/domain/rules/drawing.ts';
 import { scorePaper, type Score } from '#lib/domain/scoring.ts';
 import { reveal } from '#lib/server/attempts/sittings.service.ts';
 import type { BankListing, BankService } from '#lib/server/banks/banks.service.ts';
@@ -45,8 +46,10 @@ export function createPracticeService({
 		if (!bank) throw new AppError('BANK_NOT_FOUND');
 		const pool = await banks.pool([bank.id]);
 		const count = Math.min(practiceItems, pool.length);
-		const blueprint = [{ bankId: bank.id, topicId: null, difficulty: null, count }];
-		const paper = drawPaper(pool, blueprint, token);
+		const line = { bankId: bank.id, topicId: null, difficulty: null, type: null, points: null };
+		const rules = { shuffleItems: true, shuffleOptions: true, freshFirst: false };
+		const sections = [{ title: '', lines: [{ ...line, count }] }];
+		const paper = drawSections(pool, { ...rules, sections }, { items: token, order: token });
 		const known = new Map(
 			(await banks.keyedItems(paper.map((place) => place.versionId))).map((item) => [
 				item.versionId,
@@ -70,7 +73,7 @@ export function createPracticeService({
 			return {
 				bank,
 				items: items.map((item, position) =>
-					showItem(item, paper[position] as Paper[number], position)
+					showItem(item, paper[position] as PaperItem, position)
 				),
 				deadline: startedAt + items.length * practiceTimePerItem,
 				serverTime: clock.now()
@@ -95,7 +98,7 @@ export function createPracticeService({
 				bank,
 				score: scorePaper(items, latest),
 				items: reveal(
-					items.map((item, position) => ({ item, place: paper[position] as Paper[number] })),
+					items.map((item, position) => ({ item, place: paper[position] as PaperItem })),
 					chosen,
 					await documents.outdated()
 				)
