@@ -45,6 +45,11 @@ export function roundPhase(round: RoundWindow, now: number): PhaseInterval {
 	return { phase: 'paused', ...(openBreak(round, now) ?? { from: opening, until: closing }) };
 }
 
+/** The instant from which a round can be entered for the first time. */
+export function firstOpening(round: RoundWindow): number {
+	return openSpan(round)?.from ?? round.closesAt;
+}
+
 /** The instant from which a round is closed for good: nobody can start any more. */
 export function lastClosing(round: RoundWindow): number {
 	return openSpan(round)?.until ?? round.closesAt;

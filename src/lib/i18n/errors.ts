@@ -63,23 +63,25 @@ export function errorText(code: ErrorCode, params: ErrorParams = {}, locale = ge
 	return sentences[code](fillable(params, locale), { locale });
 }
 
-/** Parameters with numbers written as the language writes them, and `until`, an instant, as Vietnam's time. */
+/**
+ * Parameters with numbers written as the language writes them; `until` is an instant in ms, written as
+ * the time in Vietnam.
+ */
 export function fillable(params: ErrorParams, locale = getLocale()): never {
 	const tag = locale === 'vi' ? 'vi-VN' : 'en-GB';
 	const format = new Intl.NumberFormat(tag);
-	const instants = new Intl.DateTimeFormat(tag, {
+	return Object.fromEntries(
+		Object.entries(params).map(([name, value]) => {
+			if (typeof value !== 'number') return [name, value];
+			return [name, name === 'until' ? instantText(value, tag) : format.format(value)];
+		})
+	) as never;
+}
+
+function instantText(instant: number, tag: string): string {
+	return new Intl.DateTimeFormat(tag, {
 		timeZone: 'Asia/Ho_Chi_Minh',
 		dateStyle: 'short',
 		timeStyle: 'short'
-	});
-	return Object.fromEntries(
-		Object.entries(params).map(([name, value]) => [
-			name,
-			name === 'until' && typeof value === 'number'
-				? instants.format(value)
-				: typeof value === 'number'
-					? format.format(value)
-					: value
-		])
-	) as never;
+	}).format(instant);
 }

@@ -1,5 +1,5 @@
 import type { ReleaseTime } from '../release.ts';
-import { lastClosing, responseGrace, roundPhase, type RoundWindow } from '../timing.ts';
+import { firstOpening, lastClosing, responseGrace, type RoundWindow } from '../timing.ts';
 
 /** Life of a contest, in this order. A phase can be left out, none is entered twice. */
 export const contestPhases = [
@@ -77,7 +77,7 @@ export function contestPhase(
 
 /** The instant a contest opens: when its first round does, of whatever kind. */
 export function contestOpensAt(rounds: readonly RoundWindow[]): number {
-	return Math.min(...rounds.map((round) => roundPhase(round, -Infinity).until));
+	return Math.min(...rounds.map(firstOpening));
 }
 
 /** What an organizer may do to a contest. */

@@ -57,6 +57,22 @@ export function createContestService({
 	// The snapshot never changes once a contest is published.
 	const snapshots = new LRUCache<number, SnapshotUnit[]>({ max: 50 });
 
+	// Published rules never change; the page that shows them is the one that everybody opens at once.
+	const texts = new LRUCache<number, RulesSection[]>({ max: 50, ttl: 60_000 });
+
+	async function writeRulesText({ rules }: Contest): Promise<RulesSection[]> {
+		const unitIds = rules.audiences.flatMap(({ eligibility }) => eligibility.unitIds);
+		const [{ banks: titles, topics }, names] = await Promise.all([
+			banks.titles(banksOf(rules)),
+			findUnitNames(db, unitIds)
+		]);
+		return rulesText(rules, {
+			bank: (id) => titles.get(id) ?? '',
+			topic: (id) => topics.get(id) ?? '',
+			unit: (id) => names.get(id) ?? ''
+		});
+	}
+
 	async function find(contestId: number): Promise<Contest> {
 		return findOn(db, contestId);
 	}
@@ -215,18 +231,13 @@ export function createContestService({
 			});
 		},
 
-		/** The rules of a contest in statements, for whoever may see the contest. */
-		async rulesText({ rules }: Contest): Promise<RulesSection[]> {
-			const unitIds = rules.audiences.flatMap(({ eligibility }) => eligibility.unitIds);
-			const [{ banks: titles, topics }, names] = await Promise.all([
-				banks.titles(banksOf(rules)),
-				findUnitNames(db, unitIds)
-			]);
-			return rulesText(rules, {
-				bank: (id) => titles.get(id) ?? '',
-				topic: (id) => topics.get(id) ?? '',
-				unit: (id) => names.get(id) ?? ''
-			});
+		/** The rules of a published contest in statements; a renamed bank shows within a minute. */
+		async rulesText(contest: Contest): Promise<RulesSection[]> {
+			const known = texts.get(contest.id);
+			if (known) return known;
+			const text = await writeRulesText(contest);
+			texts.set(contest.id, text);
+			return text;
 		},
 
 		/** Item versions in the pool of a published round. */

@@ -23,23 +23,42 @@ const beginning = sql`''::bytea, '00000000-0000-0000-0000-000000000000'::uuid`;
 
 /** What a standing keeps of the attempt that counts, beside the columns that name it. */
 const kept = [
-	...['audience', 'unit_id', 'attempt_id', 'score', 'max_score', 'all_correct', 'prediction_error'],
-	...[
-		'duration_ms',
-		'started_at',
-		'ended_at',
-		'perfect_attempts',
-		'attempt_number',
-		'attempts',
-		'passed',
-		'place'
-	]
+	'audience',
+	'unit_id',
+	'attempt_id',
+	'score',
+	'max_score',
+	'all_correct',
+	'prediction_error',
+	'duration_ms',
+	'started_at',
+	'ended_at',
+	'perfect_attempts',
+	'attempt_number',
+	'attempts',
+	'passed',
+	'place'
 ] as const;
+const keptNames = sql.raw(kept.join(', '));
 const columns = (of: string) => sql.join(kept.map((name) => sql.ref(`${of}.${name}`)));
+/** Share of the score reached, in millionths, as text of SQL. */
 const share = (of: string) =>
-	sql.raw(
-		`case when ${of}.max_score > 0 then ${of}.score::bigint * 1000000 / ${of}.max_score else 0 end`
-	);
+	`case when ${of}.max_score > 0 then ${of}.score::bigint * 1000000 / ${of}.max_score else 0 end`;
+/** A changed standing as it was and as it is: what stretches and tallies count of it. */
+const changes = sql.raw(
+	['old', 'new']
+		.flatMap((of) => [
+			...['audience', 'place', 'attempt_id', 'unit_id', 'score', 'attempts'].map(
+				(name) => `${of}.${name} as ${of}_${name}`
+			),
+			`${of}.passed::integer as ${of}_passed`,
+			`${share(of)} as ${of}_share`
+		])
+		.join(', ')
+);
+
+/** First half of the names of the locks of boards, any number that nothing else uses. */
+const boardLock = 57_001;
 
 /** Keeps everybody else from changing standings of these contests until the transaction ends. */
 export async function lockBoards(trx: Transaction, contestIds: readonly number[]): Promise<void> {
@@ -47,8 +66,6 @@ export async function lockBoards(trx: Transaction, contestIds: readonly number[]
 	for (const contestId of [...new Set(contestIds)].sort((left, right) => left - right))
 		await sql`select pg_advisory_xact_lock(${boardLock}, ${contestId})`.execute(trx);
 }
-/** First half of the names of these locks, any number that nothing else uses. */
-const boardLock = 57_001;
 
 /** Which closed attempt of each person counts, with its place. */
 function countingAttempts(round: RankedRound, people: RawBuilder<unknown>): RawBuilder<unknown> {
@@ -97,25 +114,12 @@ export async function keepStandings(
 		select distinct ${contestId}::integer, ${roundId}::integer, audience, ${beginning}, 0
 		from attempt where ${board} ${people}
 		on conflict do nothing`.execute(trx);
-	const changes = sql.raw(
-		['old', 'new']
-			.map((of) =>
-				[
-					...['audience', 'place', 'attempt_id', 'unit_id', 'score', 'attempts'].map(
-						(name) => `${of}.${name} as ${of}_${name}`
-					),
-					`${of}.passed::integer as ${of}_passed`,
-					`case when ${of}.max_score > 0 then ${of}.score::bigint * 1000000 / ${of}.max_score else 0 end as ${of}_share`
-				].join(', ')
-			)
-			.join(', ')
-	);
 	const { rows } = await sql<{ audience: number; place: Buffer; attempt_id: string }>`
 		with counting as (${countingAttempts(round, people)}), written as (
-			insert into standing (contest_id, round_id, person_id, ${sql.raw(kept.join(', '))})
+			insert into standing (contest_id, round_id, person_id, ${keptNames})
 			select ${contestId}, ${roundId}, person_id, ${columns('counting')} from counting
 			on conflict on constraint standing_pk do update
-				set (${sql.raw(kept.join(', '))}) = row(${columns('excluded')})
+				set (${keptNames}) = row(${columns('excluded')})
 				where (${columns('standing')}) is distinct from (${columns('excluded')})
 			returning ${changes}
 		), gone as (
@@ -126,7 +130,8 @@ export async function keepStandings(
 			select * from written union all select * from gone
 		), moves as (
 			select -1 as people, old_audience as audience, old_place as place, old_attempt_id as attempt_id,
-				old_unit_id as unit_id, old_attempts as attempts, old_passed as passed, old_score as score, old_share as share
+				old_unit_id as unit_id, old_attempts as attempts, old_passed as passed, old_score as score,
+				old_share as share
 			from changed where old_place is not null
 			union all
 			select 1, new_audience, new_place, new_attempt_id, new_unit_id, new_attempts, new_passed, new_score,
@@ -203,7 +208,7 @@ export async function rebuildStandings(
 		await sql`delete from ${sql.table(table)} where ${board}`.execute(trx);
 	const { numAffectedRows } = await sql`
 		with counting as (${countingAttempts(round, sql``)})
-		insert into standing (contest_id, round_id, person_id, ${sql.raw(kept.join(', '))})
+		insert into standing (contest_id, round_id, person_id, ${keptNames})
 		select ${contestId}, ${roundId}, person_id, ${columns('counting')} from counting
 		order by audience, place, attempt_id`.execute(trx);
 	await sql`
@@ -223,7 +228,7 @@ export async function rebuildStandings(
 		insert into unit_tally (contest_id, round_id, audience, unit_id, submitted, attempts, passed,
 			score_sum, share_sum)
 		select contest_id, round_id, audience, unit_id, count(*), sum(attempts),
-			count(*) filter (where passed), sum(score), sum(${share('standing')})
+			count(*) filter (where passed), sum(score), sum(${sql.raw(share('standing'))})
 		from standing where ${board} group by contest_id, round_id, audience, unit_id`.execute(trx);
 	return Number(numAffectedRows ?? 0n);
 }
