@@ -2,6 +2,7 @@ import type { Audience, ContestRules } from './contest-rules.ts';
 import type { BlueprintLine, PaperRules } from './paper-rules.ts';
 import type { Award, PersonAward, UnitAward } from './result-rules.ts';
 import type { RoundRules } from './round-rules.ts';
+import { noAwards, plainUnitRanking } from './simple-rules.ts';
 
 /*
  * Plain rules for tests: one round, one audience, one attempt. A test changes what it is about.
@@ -110,16 +111,8 @@ export function exampleRules(changes: Partial<ContestRules> = {}): ContestRules 
 			{ key: 'duration', order: 'asc' }
 		],
 		overall: { kind: 'sum' },
-		unitRanking: {
-			rate: 100,
-			average: 0,
-			prizePoints: [],
-			byBlock: false,
-			minHeadcount: 0,
-			quota: null,
-			bands: []
-		},
-		awards: { categories: [], onePerPerson: true, equals: 'share' },
+		unitRanking: plainUnitRanking,
+		awards: noAwards,
 		release: { score: 'at_submit', answers: 'after_close', board: 'after_close' },
 		...changes
 	};

@@ -4,6 +4,7 @@ import type { PersonAward } from './result-rules.ts';
 import { checkRules } from './rule-check.ts';
 import type { RuleCheckFacts, RuleFindingCode } from './rule-findings.ts';
 import type { RoundRules } from './round-rules.ts';
+import { plainUnitRanking } from './simple-rules.ts';
 
 /** For tests of the rule check: rules nothing is wrong with, to be changed at will. */
 
@@ -90,15 +91,7 @@ export function soundSituation(): Situation {
 			{ key: 'duration', order: 'asc' }
 		],
 		overall: { kind: 'sum' },
-		unitRanking: {
-			rate: 100,
-			average: 0,
-			prizePoints: [],
-			byBlock: false,
-			minHeadcount: 10,
-			quota: null,
-			bands: []
-		},
+		unitRanking: { ...plainUnitRanking, minHeadcount: 10 },
 		awards: { categories: [award], onePerPerson: true, equals: 'share' },
 		release: { score: 'at_submit', answers: 'after_close', board: 'at_submit' }
 	};

@@ -4,6 +4,7 @@ import { releaseRulesSchema } from '../release.ts';
 import { contestRulesSchema, type ContestRules } from './contest-rules.ts';
 import { maxTimeLimitMinutes } from './paper-rules.ts';
 import { usualRanking } from './ranking.ts';
+import type { AwardRules, UnitRankingRules } from './result-rules.ts';
 import { instantSchema } from './round-rules.ts';
 
 /**
@@ -27,6 +28,20 @@ export const simpleRulesSchema = z
 		params: { code: 'WINDOW_EMPTY' }
 	});
 export type SimpleRules = z.infer<typeof simpleRulesSchema>;
+
+/** Units by their participation rate alone, in points of per cent. */
+export const plainUnitRanking: UnitRankingRules = {
+	rate: 100,
+	average: 0,
+	prizePoints: [],
+	byBlock: false,
+	minHeadcount: 0,
+	quota: null,
+	bands: []
+};
+
+/** No prizes, or those that are told in the organizer's own words only. */
+export const noAwards: AwardRules = { categories: [], onePerPerson: true, equals: 'share' };
 
 /** The rules of a simple contest, whole. */
 export function contestRulesOf(simple: SimpleRules): ContestRules {
@@ -74,16 +89,8 @@ export function contestRulesOf(simple: SimpleRules): ContestRules {
 		prediction: null,
 		ranking: usualRanking,
 		overall: { kind: 'sum' },
-		unitRanking: {
-			rate: 100,
-			average: 0,
-			prizePoints: [],
-			byBlock: false,
-			minHeadcount: 0,
-			quota: null,
-			bands: []
-		},
-		awards: { categories: [], onePerPerson: true, equals: 'share' },
+		unitRanking: plainUnitRanking,
+		awards: noAwards,
 		release: simple.release
 	});
 }

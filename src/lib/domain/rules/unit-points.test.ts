@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { UnitRankingRules } from './result-rules.ts';
 import { explainPoints, unitPoints } from './unit-points.ts';
-import { plainRules, sampleUnit } from './unit-samples.ts';
+import { plainUnitRanking } from './simple-rules.ts';
+import { sampleUnit } from './unit-samples.ts';
 
 /** Few values each, so that ties of every kind are common. */
 const figures = fc.record({
@@ -55,9 +56,13 @@ describe('unitPoints', () => {
 	});
 
 	it('never counts more people than there are, and nothing without a headcount', () => {
-		expect(unitPoints(plainRules, sampleUnit('A', { headcount: 4, submitted: 9 }))).toBe(100);
-		expect(unitPoints(plainRules, sampleUnit('A', { headcount: 0, submitted: 9 }))).toBeNull();
-		expect(explainPoints(plainRules, sampleUnit('A', { headcount: 0, submitted: 9 }))).toEqual([]);
+		expect(unitPoints(plainUnitRanking, sampleUnit('A', { headcount: 4, submitted: 9 }))).toBe(100);
+		expect(
+			unitPoints(plainUnitRanking, sampleUnit('A', { headcount: 0, submitted: 9 }))
+		).toBeNull();
+		expect(
+			explainPoints(plainUnitRanking, sampleUnit('A', { headcount: 0, submitted: 9 }))
+		).toEqual([]);
 	});
 
 	it('gives figures of equal worth the same number', () => {

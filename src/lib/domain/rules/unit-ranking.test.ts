@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { UnitRankingRules } from './result-rules.ts';
 import { unitPoints, type UnitFigures } from './unit-points.ts';
 import { explainPlace, unitStandings } from './unit-ranking.ts';
-import { plainRules, sampleUnit } from './unit-samples.ts';
+import { plainUnitRanking } from './simple-rules.ts';
+import { sampleUnit } from './unit-samples.ts';
 
 /** Few values each, so that ties of every kind are common. */
 const figures = fc.record({
@@ -95,7 +96,7 @@ describe('unitStandings', () => {
 	});
 
 	it('lets the rate, then the average, decide between equal points', () => {
-		const even = { ...plainRules, rate: 50, average: 50 };
+		const even = { ...plainUnitRanking, rate: 50, average: 50 };
 		const rows = unitStandings(even, [
 			sampleUnit('D', { submitted: 2, averageShare: 1 }),
 			sampleUnit('C', { submitted: 10, averageShare: 0.2 }),
@@ -108,7 +109,7 @@ describe('unitStandings', () => {
 			['D', 2],
 			['A', 4]
 		]);
-		const onlyRate = unitStandings(plainRules, [
+		const onlyRate = unitStandings(plainUnitRanking, [
 			sampleUnit('A', { submitted: 5, averageShare: 0.5 }),
 			sampleUnit('B', { submitted: 5, averageShare: 0.75 })
 		]);
@@ -117,7 +118,7 @@ describe('unitStandings', () => {
 });
 
 describe('explainPlace', () => {
-	const board = { ...plainRules, rate: 50, average: 50, minHeadcount: 5 };
+	const board = { ...plainUnitRanking, rate: 50, average: 50, minHeadcount: 5 };
 	const codes = (list: readonly UnitFigures[], each = board) => {
 		const rows = unitStandings(each, list);
 		return rows.map((row, index) => explainPlace(each, row, rows[index - 1] ?? null).code);
@@ -137,7 +138,7 @@ describe('explainPlace', () => {
 		expect(
 			codes(
 				[sampleUnit('A', { averageShare: 0.5 }), sampleUnit('B', { averageShare: 0.4 })],
-				plainRules
+				plainUnitRanking
 			)
 		).toEqual(['FIRST', 'LOWER_AVERAGE']);
 	});

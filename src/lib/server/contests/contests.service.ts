@@ -20,16 +20,18 @@ import type { Clock } from '#lib/server/clock.ts';
 import type { Database, Db } from '#lib/server/db/database.ts';
 import type { UnitService } from '#lib/server/units/units.service.ts';
 import {
-	findContest,
 	findEligibleUnit,
 	findUnitNames,
 	findUnitPaths,
+	insertUnitSnapshot,
+	listSnapshotUnits
+} from './contest-units.repository.ts';
+import {
+	findContest,
 	insertContest,
 	insertRoundItems,
-	insertUnitSnapshot,
 	listContests,
 	listRoundVersions,
-	listSnapshotUnits,
 	lockContest,
 	markPublished,
 	updateContest,

@@ -19,11 +19,10 @@ import type { Db } from '#lib/server/db/database.ts';
 import {
 	countSharedUnits,
 	groupPeople,
-	listContests,
 	listUnitsOf,
-	type Contest,
 	type PeopleGroup
-} from './contests.repository.ts';
+} from './contest-units.repository.ts';
+import { listContests, type Contest } from './contests.repository.ts';
 
 /** What the check of a contest's rules looks at, as it is now; read `on` a transaction. */
 export async function readRuleFacts(
